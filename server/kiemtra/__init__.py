@@ -1,0 +1,1 @@
+"""kiemtra: offline-first inspection of administrative reform for Vietnamese inspection teams."""
