@@ -112,4 +112,17 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Dữ liệu lồng nhau quá {limit} cấp tại {where}. Hãy giảm số cấp lồng nhau.",
         "The data is nested more than {limit} levels deep at {where}. Nest it less.",
     ),
+    # The database (store/migrate.py)
+    "database.newer": Entry(
+        "unavailable",
+        "Cơ sở dữ liệu đã ở bước chuyển đổi {migration}, mới hơn phiên bản kiemtra này. "
+        "Hãy dùng phiên bản mới hơn.",
+        "The database is at migration {migration}, newer than this version of kiemtra. Use a newer version.",
+    ),
+    "database.migration_changed": Entry(
+        "unavailable",
+        "Tệp chuyển đổi {migration} khác với tệp đã chạy trên cơ sở dữ liệu này. Hãy cài lại đúng phiên bản kiemtra.",
+        "Migration {migration} is not the file that was applied to this database. "
+        "Install an unchanged kiemtra again.",
+    ),
 }

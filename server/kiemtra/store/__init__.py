@@ -1,0 +1,1 @@
+"""SQL and files, and nothing else; every function takes the transaction it works in."""
