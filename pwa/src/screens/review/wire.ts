@@ -1,0 +1,207 @@
+// What the server says to a supervisor and to a unit: the shapes of design §5, as far as these screens read them.
+// Visits, answers and checklists have their types in core; only what a phone never sees is here.
+
+export type FindingKind = 'strength' | 'limitation' | 'recommendation' | 'note';
+export type FindingState = 'proposed' | 'accepted' | 'amended' | 'merged' | 'withdrawn';
+export type DecisionName = 'accept' | 'amend' | 'merge' | 'withdraw' | 'order' | 'add';
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface Wording {
+  text: string;
+  recommendation?: string;
+}
+
+/** One record of the review; appended, never changed. `finding` is the hash of the finding it judged. */
+export interface Decision {
+  id: string;
+  decision: DecisionName;
+  by: Person | string;
+  at: string;
+  finding: string;
+  text?: string;
+  recommendation?: string;
+  kind?: FindingKind;
+  into?: string;
+  position?: number;
+  reason?: string;
+}
+
+export interface Finding {
+  id: string;
+  sha256: string;
+  kind: FindingKind;
+  section: string;
+  item?: string;
+  rule?: string;
+  text: string;
+  recommendation?: string;
+  due_days?: number;
+  severity?: string;
+  evidence: string[];
+  worded?: boolean;
+  state: FindingState;
+  compiled: Wording;
+  position: number;
+  into?: string;
+  decisions: Decision[];
+  /** The last decision judged another wording: an item came back with other answers. */
+  stale?: boolean;
+}
+
+/** What a decision sends; `id` is minted here so that sending it twice has one effect. */
+export interface DecisionBody {
+  id: string;
+  decision: Exclude<DecisionName, 'add'>;
+  finding: string;
+  text?: string;
+  recommendation?: string;
+  kind?: FindingKind;
+  into?: string;
+  position?: number;
+  reason?: string;
+}
+
+export interface AddedFinding {
+  id: string;
+  kind: Exclude<FindingKind, 'note'>;
+  section: string;
+  item?: string;
+  text: string;
+  recommendation?: string;
+  days?: number;
+  reason?: string;
+}
+
+export interface OpenReturn {
+  item: string;
+  reason: string;
+  due?: string;
+  submission: string;
+}
+
+export type VisitState = 'planned' | 'open' | 'submitted' | 'returned' | 'reopened' | 'issued' | 'closed';
+
+export interface TeamMember {
+  name: string;
+  position?: string;
+  organisation?: string;
+  role: string;
+  account?: string;
+}
+
+export interface Team {
+  number?: string;
+  decision?: { number?: string; date?: string; issuer?: string };
+  members: TeamMember[];
+}
+
+export interface VisitSummary {
+  id: string;
+  state: VisitState;
+  position: string;
+  unit: { id: string; name: string; kind: string };
+  programme: { id: string; title: string };
+  checklist: { id: string; version: number; sha256: string; title: string };
+  mode: string;
+  date?: string;
+  period?: string;
+  team: Team;
+  submission?: { id: string; number: number; at: string };
+  supplement: boolean;
+  returns: OpenReturn[];
+  same_day?: string[];
+  document?: { id: string; kind: DocumentKind; state: DocumentState };
+}
+
+/** One phone of the visit and how much of its work has reached the server. */
+export interface RosterRow {
+  device: string;
+  name: string;
+  author: Person;
+  events: number;
+  evidence: { named: number; here: number };
+  carried: boolean;
+}
+
+export type DocumentKind = 'minutes' | 'notice' | 'synthesis';
+export type DocumentState = 'draft' | 'issued' | 'superseded';
+
+export interface Issuance {
+  id: string;
+  number: string;
+  symbol: string;
+  date: string;
+  signer: string | { name: string; position?: string };
+  signed?: string;
+  at: string;
+}
+
+export interface DocumentMeta {
+  id: string;
+  kind: DocumentKind;
+  visit?: string;
+  unit?: { id: string; name: string };
+  state: DocumentState;
+  sha256: string;
+  at: string;
+  by: Person | string;
+  supersedes?: string;
+  reason?: string;
+  issuance?: Issuance;
+  date?: string;
+  team?: Team;
+}
+
+export type RemediationState =
+  | 'open'
+  | 'planned'
+  | 'doing'
+  | 'done'
+  | 'not_done'
+  | 'explained'
+  | 'extension_asked'
+  | 'verified'
+  | 'rejected'
+  | 'closed';
+
+export interface Verification {
+  id: string;
+  accepted: boolean;
+  reason?: string;
+  at: string;
+  by: Person | string;
+}
+
+export interface Entry {
+  id: string;
+  state: RemediationState;
+  text: string;
+  evidence: string[];
+  at: string;
+  by: Person | string;
+  due?: string;
+  verification?: Verification;
+}
+
+export interface Recommendation {
+  id: string;
+  document: string;
+  finding: string;
+  visit: string;
+  unit: { id: string; name: string };
+  limitation?: string;
+  text: string;
+  due: string;
+  state: RemediationState;
+  overdue: boolean;
+  entries: Entry[];
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
