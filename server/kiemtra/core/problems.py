@@ -125,4 +125,37 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Migration {migration} is not the file that was applied to this database. "
         "Install an unchanged kiemtra again.",
     ),
+    # What a person wrote has other fields than it should (core/shape.py)
+    "shape.unknown_field": Entry(
+        "invalid",
+        "Tại {where} có trường lạ “{field}”. Hãy sửa lại tên trường hoặc bỏ trường này.",
+        "At {where} there is an unknown field “{field}”. Correct its name or remove it.",
+    ),
+    "shape.missing_field": Entry(
+        "invalid",
+        "Tại {where} thiếu trường bắt buộc “{field}”. Hãy bổ sung trường này.",
+        "At {where} the required field “{field}” is missing. Add it.",
+    ),
+    "shape.unknown_value": Entry(
+        "invalid",
+        "Tại {where} giá trị “{value}” không nằm trong danh mục. Hãy chọn một trong: {allowed}.",
+        "At {where} the value “{value}” is not known. Choose one of: {allowed}.",
+    ),
+    "shape.not_an_id": Entry(
+        "invalid",
+        "Mã tại {where} không hợp lệ. Mã bắt đầu bằng chữ thường a–z, tiếp theo là chữ thường không dấu, "
+        "chữ số hoặc dấu gạch dưới.",
+        "The id at {where} is not allowed. An id starts with a–z, then a–z, 0–9 or underscore.",
+    ),
+    "shape.wrong_type": Entry(
+        "invalid",
+        "Tại {where} cần kiểu {expected} nhưng lại có kiểu {found}. Hãy sửa giá trị; nếu là chữ, "
+        "đặt trong dấu nháy kép.",
+        "At {where} a value of type {expected} is needed, not {found}. Correct it; put text in quotes.",
+    ),
+    "shape.invalid_value": Entry(
+        "invalid",
+        "Giá trị tại {where} không hợp lệ ({what}). Hãy sửa lại theo docs/checklist-format.md.",
+        "The value at {where} is not allowed ({what}). Correct it as docs/checklist-format.md tells.",
+    ),
 }
