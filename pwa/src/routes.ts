@@ -1,0 +1,15 @@
+// Every address of the application. A screen is fetched when it is first shown; on a phone that has opened the
+// application once it comes from the precached shell.
+import type { Route } from './router.svelte.ts';
+import { routes as review } from './screens/review/routes.ts';
+import type { Account } from './session.svelte.ts';
+
+export const routes: readonly Route[] = [['/sign-in', () => import('./screens/SignIn.svelte')], ...review];
+
+/** Where a person starts: an inspector with their visits, the others with theirs. */
+export function home(account: Account | null): string {
+  if (account === null) return '/sign-in';
+  if (account.roles.includes('member')) return '/visits';
+  if (account.roles.includes('supervisor')) return '/review';
+  return account.roles.includes('administrator') ? '/admin' : '/unit';
+}
