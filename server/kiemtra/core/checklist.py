@@ -52,7 +52,7 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """The type of an item's answer and what that type needs.
 
     `unit` is the word after a count ("hồ sơ"); `part` and `whole` label the figures of a ratio; `counters`
-    belong to a tally or to each row; `row` says what one row is ("phòng"); `options` belong to choice and choices.
+    belong to a tally or to each row; `row` says what one row is ("phòng"); `options` belong to a choice.
     """
 
     type: AnswerType
@@ -77,9 +77,9 @@ class Condition(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True,
     rename={"is_": "is", "all_": "all", "any_": "any", "not_": "not"},
 ):  # fmt: skip
-    """When something applies: a comparison, a question whether an item was answered, or a combination.
+    """When something applies: a comparison, whether an item was answered, or a combination.
 
-    Exactly one of `is_`, `above`, `below`, `includes`, `answered` (these with `item`), `all_`, `any_`, `not_`.
+    Exactly one of `is_`, `above`, `below`, `includes`, `answered` (with `item`), `all_`, `any_`, `not_`.
     """
 
     item: Id | None = None
@@ -110,7 +110,7 @@ class Join(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """A finding that follows when the condition holds; `days` is the time given to remedy, in calendar days."""
+    """A finding that follows when the condition holds; `days` is the time to remedy, in calendar days."""
 
     id: Id
     when: Condition

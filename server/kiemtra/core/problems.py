@@ -158,4 +158,203 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Giá trị tại {where} không hợp lệ ({what}). Hãy sửa lại theo docs/checklist-format.md.",
         "The value at {where} is not allowed ({what}). Correct it as docs/checklist-format.md tells.",
     ),
+    # Review (core/review.py, core/decisions.py)
+    "finding.not_found": Entry(
+        "missing",
+        "Không tìm thấy ghi nhận “{finding}” trong hồ sơ đã gửi mới nhất. Hãy tải lại danh sách ghi nhận.",
+        "There is no finding “{finding}” in the newest submission. Load the list of findings again.",
+    ),
+    "finding.note_not_added": Entry(
+        "invalid",
+        "Ghi nhận bổ sung phải được phân loại. Hãy chọn kết quả đạt được, tồn tại, hạn chế hoặc kiến nghị.",
+        "A finding added in review must be classified. Choose strength, limitation or recommendation.",
+    ),
+    "finding.section_unknown": Entry(
+        "invalid",
+        "Bảng kiểm của cuộc kiểm tra không có nội dung “{section}”. Hãy chọn một nội dung của bảng kiểm.",
+        "The visit's checklist has no section “{section}”. Choose a section of the checklist.",
+    ),
+    "finding.item_unknown": Entry(
+        "invalid",
+        "Nội dung “{section}” của bảng kiểm không có mục “{item}”. Hãy chọn một mục của nội dung đó.",
+        "The checklist's section “{section}” has no item “{item}”. Choose an item of that section.",
+    ),
+    "decision.stale": Entry(
+        "conflict",
+        "Ghi nhận “{finding}” đã thay đổi sau khi được mở ra xem. Hãy tải lại, đọc bản mới rồi cho ý kiến.",
+        "The finding “{finding}” changed after it was read. Load it again, read it, then decide.",
+    ),
+    "decision.field_unexpected": Entry(
+        "invalid",
+        "Ý kiến duyệt “{decision}” không đi kèm “{field}”. Hãy bỏ “{field}” hoặc chọn ý kiến khác.",
+        "A decision “{decision}” does not carry “{field}”. Leave it out or take another decision.",
+    ),
+    "decision.field_missing": Entry(
+        "invalid",
+        "Ý kiến duyệt “{decision}” còn thiếu “{field}”. Hãy bổ sung rồi gửi lại.",
+        "A decision “{decision}” needs “{field}”. Add it and send again.",
+    ),
+    "decision.note_unclassified": Entry(
+        "invalid",
+        "Ghi nhận “{finding}” chưa được phân loại nên chưa thể chấp nhận. Hãy sửa và chọn kết quả đạt được, "
+        "tồn tại, hạn chế hoặc kiến nghị.",
+        "The finding “{finding}” is a note nobody has classified, so it cannot be accepted. Amend it and choose "
+        "strength, limitation or recommendation.",
+    ),
+    "decision.merge_impossible": Entry(
+        "conflict",
+        "Không thể gộp ghi nhận “{finding}” vào “{into}”: ghi nhận đó không còn, đã bị bỏ, hoặc chính nó đang "
+        "được gộp vào ghi nhận này. Hãy chọn ghi nhận khác.",
+        "“{finding}” cannot be merged into “{into}”: that finding is gone, withdrawn, or itself merged into this "
+        "one. Choose another finding.",
+    ),
+    # Documents (core/documents.py, store/documents.py)
+    "document.blocked": Entry(
+        "conflict",
+        "Chưa thể dự thảo văn bản. Chưa có hồ sơ đã gửi: {submission}; chưa duyệt: {proposed}; chưa phân loại: "
+        "{unclassified}; đang trả lại: {returns}. Hãy xử lý xong rồi dự thảo lại.",
+        "The document cannot be drafted yet. Submission: {submission}; not reviewed: {proposed}; not classified: "
+        "{unclassified}; returned: {returns}. Deal with these, then draft again.",
+    ),
+    "document.not_found": Entry(
+        "missing",
+        "Không tìm thấy văn bản này, hoặc văn bản không thuộc phạm vi của tài khoản. Hãy kiểm tra lại đường dẫn.",
+        "There is no such document, or it is not yours to read. Check the address.",
+    ),
+    "document.reason_missing": Entry(
+        "invalid",
+        "Đã có văn bản “{supersedes}”. Dự thảo mới thay thế văn bản đó nên phải nêu lý do.",
+        "The document “{supersedes}” exists. A new draft supersedes it, so give the reason.",
+    ),
+    "document.superseded": Entry(
+        "conflict",
+        "Văn bản này đã được thay thế bằng văn bản “{by}”. Hãy ban hành văn bản mới nhất.",
+        "This document was superseded by “{by}”. Issue the newest one.",
+    ),
+    "document.already_issued": Entry(
+        "conflict",
+        "Văn bản này đã được ghi nhận ban hành. Muốn đính chính, hãy dự thảo văn bản thay thế.",
+        "This document's issuance is already recorded. To correct it, draft a document that supersedes it.",
+    ),
+    "document.damaged": Entry(
+        "internal",
+        "Nội dung lưu của văn bản “{document}” không khớp mã SHA-256 đã ghi. Hãy báo quản trị kiểm tra bản sao lưu.",
+        "The stored content of document “{document}” does not match its SHA-256. Ask the administrator to check "
+        "the backup.",
+    ),
+    "issuance.date_invalid": Entry(
+        "invalid",
+        "Ngày ban hành “{date}” không hợp lệ. Hãy ghi theo dạng 2026-11-22.",
+        "The date of issuance “{date}” is not a date. Write it as 2026-11-22.",
+    ),
+    # Remediation (core/remediation.py)
+    "recommendation.not_found": Entry(
+        "missing",
+        "Không tìm thấy kiến nghị này, hoặc kiến nghị không thuộc phạm vi của tài khoản. Hãy tải lại danh sách.",
+        "There is no such recommendation, or it is not yours to read. Load the list again.",
+    ),
+    "remediation.not_found": Entry(
+        "missing",
+        "Không tìm thấy báo cáo khắc phục này, hoặc báo cáo không thuộc phạm vi của tài khoản.",
+        "There is no such remediation report, or it is not yours to read.",
+    ),
+    "remediation.settled": Entry(
+        "conflict",
+        "Kiến nghị này đã kết thúc (trạng thái: {state}), không ghi thêm được nữa.",
+        "This recommendation is settled (state: {state}); nothing more can be recorded on it.",
+    ),
+    "remediation.cannot_follow": Entry(
+        "conflict",
+        "Không thể báo “{state}” khi kiến nghị đang ở trạng thái “{after}”. Hãy chọn nội dung báo cáo khác.",
+        "“{state}” cannot follow “{after}”. Choose another report.",
+    ),
+    "remediation.already_asked": Entry(
+        "conflict",
+        "Đề nghị gia hạn trước chưa được trả lời. Hãy chờ ý kiến của người duyệt.",
+        "The last request for more time has not been answered. Wait for the supervisor's word.",
+    ),
+    "remediation.due_missing": Entry(
+        "invalid",
+        "Đề nghị gia hạn phải nêu thời hạn mới. Hãy bổ sung “due”.",
+        "A request for more time must name the new date. Add “due”.",
+    ),
+    "remediation.due_not_later": Entry(
+        "invalid",
+        "Thời hạn đề nghị “{due}” phải là một ngày sau thời hạn hiện tại {current}.",
+        "The date asked for, “{due}”, must be a day after the present deadline {current}.",
+    ),
+    "remediation.due_unexpected": Entry(
+        "invalid",
+        "Chỉ đề nghị gia hạn mới nêu thời hạn mới. Hãy bỏ “due” khỏi báo cáo “{state}”.",
+        "Only a request for more time names a new date. Leave “due” out of the report “{state}”.",
+    ),
+    "remediation.evidence_missing": Entry(
+        "conflict",
+        "Minh chứng chưa được tải lên đầy đủ: {missing}. Hãy tải lên xong rồi gửi báo cáo.",
+        "Evidence is not on the server in full: {missing}. Finish uploading it, then send the report.",
+    ),
+    "verification.already": Entry(
+        "conflict",
+        "Báo cáo này đã được người duyệt cho ý kiến. Hãy tải lại để xem kết quả.",
+        "A supervisor has already judged this report. Load it again to see the outcome.",
+    ),
+    "verification.reason_missing": Entry(
+        "invalid",
+        "Không chấp nhận báo cáo thì phải nêu lý do để đơn vị biết cần làm gì thêm.",
+        "A refused report needs a reason, so that the unit knows what is still wanting.",
+    ),
+    # An answer does not fit its item (core/answers.py)
+    "answer.rows_only": Entry(
+        "invalid",
+        "Mục {item} ghi nhận theo từng dòng. Hãy thêm dòng và nhập số đếm, không ghi một kết quả chung.",
+        "Item {item} is counted row by row. Add a row with its counters instead of one answer.",
+    ),
+    "answer.not_rows": Entry(
+        "invalid",
+        "Mục {item} không ghi nhận theo dòng. Hãy ghi một kết quả cho cả mục.",
+        "Item {item} is not counted by rows. Record one answer for the item.",
+    ),
+    "answer.option": Entry(
+        "invalid",
+        "Kết quả của mục {item} không nằm trong các lựa chọn của bảng kiểm. Hãy chọn một lựa chọn có trong mục.",
+        "The answer to item {item} is not one of its options. Choose an option of the item.",
+    ),
+    "answer.options": Entry(
+        "invalid",
+        "Kết quả của mục {item} phải là danh sách lựa chọn có trong mục, không trùng và xếp theo thứ tự mã. "
+        "Hãy chọn lại.",
+        "The answer to item {item} must be a list of its options, each once, sorted by id. Choose again.",
+    ),
+    "answer.number": Entry(
+        "invalid",
+        "Kết quả của mục {item} phải là số nguyên không âm trong giới hạn (tỷ lệ: từ 0% đến 100%). "
+        "Hãy nhập lại số.",
+        "The answer to item {item} must be a whole number within its limits (percent: 0% to 100%). "
+        "Enter it again.",
+    ),
+    "answer.ratio": Entry(
+        "invalid",
+        "Kết quả của mục {item} cần hai số nguyên không âm, số thành phần không lớn hơn tổng số. Hãy nhập lại.",
+        "Item {item} needs two whole numbers, the part not greater than the whole. Enter them again.",
+    ),
+    "answer.counters": Entry(
+        "invalid",
+        "Mục {item} cần ít nhất một số đếm của bảng kiểm, mỗi số là số nguyên không âm. Hãy nhập lại.",
+        "Item {item} needs at least one of its counters, each a whole number from 0. Enter them again.",
+    ),
+    "answer.text": Entry(
+        "invalid",
+        "Kết quả của mục {item} phải là văn bản không để trống. Hãy nhập nội dung, hoặc xóa kết quả của mục.",
+        "The answer to item {item} must be text that is not blank. Enter it, or clear the answer.",
+    ),
+    "answer.date": Entry(
+        "invalid",
+        "Kết quả của mục {item} phải là một ngày có thật, ghi dạng 2026-11-22. Hãy chọn lại ngày.",
+        "The answer to item {item} must be a day of the calendar such as 2026-11-22. Choose it again.",
+    ),
+    "answer.time": Entry(
+        "invalid",
+        "Kết quả của mục {item} phải là giờ trong ngày, ghi dạng 07:15. Hãy chọn lại giờ.",
+        "The answer to item {item} must be a time of day such as 07:15. Choose it again.",
+    ),
 }
