@@ -161,12 +161,14 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     # Review (core/review.py, core/decisions.py)
     "finding.not_found": Entry(
         "missing",
-        "Không tìm thấy ghi nhận “{finding}” trong hồ sơ đã gửi mới nhất. Hãy tải lại danh sách ghi nhận.",
+        "Không tìm thấy ghi nhận “{finding}” trong hồ sơ đã gửi mới nhất. Hãy tải lại danh sách ghi "
+        "nhận.",
         "There is no finding “{finding}” in the newest submission. Load the list of findings again.",
     ),
     "finding.note_not_added": Entry(
         "invalid",
-        "Ghi nhận bổ sung phải được phân loại. Hãy chọn kết quả đạt được, tồn tại, hạn chế hoặc kiến nghị.",
+        "Ghi nhận bổ sung phải được phân loại. Hãy chọn kết quả đạt được, tồn tại, hạn chế hoặc kiến "
+        "nghị.",
         "A finding added in review must be classified. Choose strength, limitation or recommendation.",
     ),
     "finding.section_unknown": Entry(
@@ -181,7 +183,8 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "decision.stale": Entry(
         "conflict",
-        "Ghi nhận “{finding}” đã thay đổi sau khi được mở ra xem. Hãy tải lại, đọc bản mới rồi cho ý kiến.",
+        "Ghi nhận “{finding}” đã thay đổi sau khi được mở ra xem. Hãy tải lại, đọc bản mới rồi cho ý "
+        "kiến.",
         "The finding “{finding}” changed after it was read. Load it again, read it, then decide.",
     ),
     "decision.field_unexpected": Entry(
@@ -196,29 +199,36 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "decision.note_unclassified": Entry(
         "invalid",
-        "Ghi nhận “{finding}” chưa được phân loại nên chưa thể chấp nhận. Hãy sửa và chọn kết quả đạt được, "
+        "Ghi nhận “{finding}” chưa được phân loại nên chưa thể chấp nhận. Hãy sửa và chọn kết quả đạt "
+        "được, "
         "tồn tại, hạn chế hoặc kiến nghị.",
-        "The finding “{finding}” is a note nobody has classified, so it cannot be accepted. Amend it and choose "
+        "The finding “{finding}” is a note nobody has classified, so it cannot be accepted. Amend it "
+        "and choose "
         "strength, limitation or recommendation.",
     ),
     "decision.merge_impossible": Entry(
         "conflict",
-        "Không thể gộp ghi nhận “{finding}” vào “{into}”: ghi nhận đó không còn, đã bị bỏ, hoặc chính nó đang "
+        "Không thể gộp ghi nhận “{finding}” vào “{into}”: ghi nhận đó không còn, đã bị bỏ, hoặc chính "
+        "nó đang "
         "được gộp vào ghi nhận này. Hãy chọn ghi nhận khác.",
-        "“{finding}” cannot be merged into “{into}”: that finding is gone, withdrawn, or itself merged into this "
+        "“{finding}” cannot be merged into “{into}”: that finding is gone, withdrawn, or itself merged "
+        "into this "
         "one. Choose another finding.",
     ),
     # Documents (core/documents.py, store/documents.py)
     "document.blocked": Entry(
         "conflict",
-        "Chưa thể dự thảo văn bản. Chưa có hồ sơ đã gửi: {submission}; chưa duyệt: {proposed}; chưa phân loại: "
+        "Chưa thể dự thảo văn bản. Chưa có hồ sơ đã gửi: {submission}; chưa duyệt: {proposed}; chưa "
+        "phân loại: "
         "{unclassified}; đang trả lại: {returns}. Hãy xử lý xong rồi dự thảo lại.",
-        "The document cannot be drafted yet. Submission: {submission}; not reviewed: {proposed}; not classified: "
+        "The document cannot be drafted yet. Submission: {submission}; not reviewed: {proposed}; not "
+        "classified: "
         "{unclassified}; returned: {returns}. Deal with these, then draft again.",
     ),
     "document.not_found": Entry(
         "missing",
-        "Không tìm thấy văn bản này, hoặc văn bản không thuộc phạm vi của tài khoản. Hãy kiểm tra lại đường dẫn.",
+        "Không tìm thấy văn bản này, hoặc văn bản không thuộc phạm vi của tài khoản. Hãy kiểm tra lại "
+        "đường dẫn.",
         "There is no such document, or it is not yours to read. Check the address.",
     ),
     "document.reason_missing": Entry(
@@ -234,12 +244,15 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     "document.already_issued": Entry(
         "conflict",
         "Văn bản này đã được ghi nhận ban hành. Muốn đính chính, hãy dự thảo văn bản thay thế.",
-        "This document's issuance is already recorded. To correct it, draft a document that supersedes it.",
+        "This document's issuance is already recorded. To correct it, draft a document that supersedes "
+        "it.",
     ),
     "document.damaged": Entry(
         "internal",
-        "Nội dung lưu của văn bản “{document}” không khớp mã SHA-256 đã ghi. Hãy báo quản trị kiểm tra bản sao lưu.",
-        "The stored content of document “{document}” does not match its SHA-256. Ask the administrator to check "
+        "Nội dung lưu của văn bản “{document}” không khớp mã SHA-256 đã ghi. Hãy báo quản trị kiểm tra "
+        "bản sao lưu.",
+        "The stored content of document “{document}” does not match its SHA-256. Ask the administrator "
+        "to check "
         "the backup.",
     ),
     "issuance.date_invalid": Entry(
@@ -250,7 +263,8 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     # Remediation (core/remediation.py)
     "recommendation.not_found": Entry(
         "missing",
-        "Không tìm thấy kiến nghị này, hoặc kiến nghị không thuộc phạm vi của tài khoản. Hãy tải lại danh sách.",
+        "Không tìm thấy kiến nghị này, hoặc kiến nghị không thuộc phạm vi của tài khoản. Hãy tải lại "
+        "danh sách.",
         "There is no such recommendation, or it is not yours to read. Load the list again.",
     ),
     "remediation.not_found": Entry(
@@ -265,7 +279,8 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "remediation.cannot_follow": Entry(
         "conflict",
-        "Không thể báo “{state}” khi kiến nghị đang ở trạng thái “{after}”. Hãy chọn nội dung báo cáo khác.",
+        "Không thể báo “{state}” khi kiến nghị đang ở trạng thái “{after}”. Hãy chọn nội dung báo cáo "
+        "khác.",
         "“{state}” cannot follow “{after}”. Choose another report.",
     ),
     "remediation.already_asked": Entry(
@@ -316,12 +331,14 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "answer.option": Entry(
         "invalid",
-        "Kết quả của mục {item} không nằm trong các lựa chọn của bảng kiểm. Hãy chọn một lựa chọn có trong mục.",
+        "Kết quả của mục {item} không nằm trong các lựa chọn của bảng kiểm. Hãy chọn một lựa chọn có "
+        "trong mục.",
         "The answer to item {item} is not one of its options. Choose an option of the item.",
     ),
     "answer.options": Entry(
         "invalid",
-        "Kết quả của mục {item} phải là danh sách lựa chọn có trong mục, không trùng và xếp theo thứ tự mã. "
+        "Kết quả của mục {item} phải là danh sách lựa chọn có trong mục, không trùng và xếp theo thứ "
+        "tự mã. "
         "Hãy chọn lại.",
         "The answer to item {item} must be a list of its options, each once, sorted by id. Choose again.",
     ),
@@ -334,7 +351,8 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "answer.ratio": Entry(
         "invalid",
-        "Kết quả của mục {item} cần hai số nguyên không âm, số thành phần không lớn hơn tổng số. Hãy nhập lại.",
+        "Kết quả của mục {item} cần hai số nguyên không âm, số thành phần không lớn hơn tổng số. Hãy "
+        "nhập lại.",
         "Item {item} needs two whole numbers, the part not greater than the whole. Enter them again.",
     ),
     "answer.counters": Entry(
@@ -344,7 +362,8 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "answer.text": Entry(
         "invalid",
-        "Kết quả của mục {item} phải là văn bản không để trống. Hãy nhập nội dung, hoặc xóa kết quả của mục.",
+        "Kết quả của mục {item} phải là văn bản không để trống. Hãy nhập nội dung, hoặc xóa kết quả "
+        "của mục.",
         "The answer to item {item} must be text that is not blank. Enter it, or clear the answer.",
     ),
     "answer.date": Entry(
