@@ -283,7 +283,7 @@ DECISIONS = st.lists(
 
 @given(DECISIONS)
 def test_no_series_of_decisions_loses_a_finding_or_leaves_one_half_merged(decisions: list[Decision]) -> None:
-    """Proves for any decisions: all findings are there once, positions are dense, merges lead to what stands."""
+    """Proves for any decisions: all findings are there once, places are dense, merges lead to what stands."""
     got = read(FOUND, *decisions)
     assert sorted(each.id for each in got) == list("abcd")
     by_id = {each.id: each for each in got}
