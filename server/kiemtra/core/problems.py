@@ -225,6 +225,13 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "classified: "
         "{unclassified}; returned: {returns}. Deal with these, then draft again.",
     ),
+    "document.note_unclassified": Entry(
+        "conflict",
+        "Chưa thể lập văn bản: còn ghi nhận chưa phân loại ({findings}). Hãy sửa ghi nhận và chọn kết quả đạt "
+        "được, tồn tại, hạn chế hoặc kiến nghị, hoặc bỏ ghi nhận đó.",
+        "The document cannot be written: findings nobody has classified remain ({findings}). Amend them and "
+        "choose strength, limitation or recommendation, or withdraw them.",
+    ),
     "document.not_found": Entry(
         "missing",
         "Không tìm thấy văn bản này, hoặc văn bản không thuộc phạm vi của tài khoản. Hãy kiểm tra lại "
