@@ -383,4 +383,32 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Kết quả của mục {item} phải là giờ trong ngày, ghi dạng 07:15. Hãy chọn lại giờ.",
         "The answer to item {item} must be a time of day such as 07:15. Choose it again.",
     ),
+    # What stands between the record and the findings (core/findings.py)
+    "finding.contested": Entry(
+        "conflict",
+        "Mục {item} có ý kiến khác nhau giữa các thành viên. Trưởng đoàn, phó trưởng đoàn hoặc thư ký cần chốt "
+        "kết quả trước khi gửi hồ sơ.",
+        "The members disagree on item {item}. The head, a deputy head or the secretary has to settle it before "
+        "the visit is submitted.",
+    ),
+    "finding.figure_missing": Entry(
+        "invalid",
+        "Mục {item}, quy tắc {rule}: chưa có số liệu {figure} nên chưa lập được nội dung. Hãy nhập số liệu này.",
+        "Item {item}, rule {rule}: the figure {figure} is missing, so no finding is made. Record that figure.",
+    ),
+    "finding.evidence_missing": Entry(
+        "invalid",
+        "Mục {item} cần ít nhất {min} minh chứng loại {of}, hiện có {have}. Hãy chụp hoặc đính kèm thêm.",
+        "Item {item} needs at least {min} pieces of evidence of kind {of} and has {have}. Attach more.",
+    ),
+    "finding.double_count": Entry(
+        "conflict",
+        "Mục {item}: “{label}” được hai thành viên cùng ghi, có thể đã đếm hai lần. Hãy bỏ một dòng hoặc sửa tên.",
+        "Item {item}: “{label}” was counted by two members, possibly twice. Take one row back or rename it.",
+    ),
+    "finding.answer_misfit": Entry(
+        "invalid",
+        "Kết quả đã ghi của mục {item} không hợp với phiên bản bảng kiểm này. Hãy ghi lại kết quả của mục.",
+        "The recorded answer to item {item} does not fit this version of the checklist. Record it again.",
+    ),
 }

@@ -150,6 +150,24 @@ def item_state(acts: list[Act], settlements: list[Settlement]) -> ItemState:
     return {"state": state, "value": value, "acts": acts, "settlements": settlements}
 
 
+def row_state(row: str, acts: list[Act], settlements: list[Settlement]) -> RowState:
+    """What these make of a row: only counters can be contested; label, time and note are the latest."""
+    state, value = agree(acts, settlements)
+    last = acts[-1]
+    made: RowState = {
+        "row": row,
+        "state": state,
+        "value": value,
+        "label": last["label"],
+        "at": last["at"],
+        "acts": acts,
+        "settlements": settlements,
+    }
+    if "note" in last:
+        made["note"] = last["note"]
+    return made
+
+
 def _items(log: dict[str, list[Event]]) -> dict[str, ItemState]:
     acts: dict[str, list[Act]] = {}
     for event in log.get("answered", ()):
@@ -183,28 +201,10 @@ def _rows(log: dict[str, list[Event]]) -> dict[str, list[RowState]]:
             )
     rows: dict[str, list[RowState]] = {}
     for key in sorted(acts):
-        made = _row_state(key[1], acts[key], settlements.get(key, []))
+        made = row_state(key[1], acts[key], settlements.get(key, []))
         if made["state"] == "contested" or made["value"] is not None:
             rows.setdefault(key[0], []).append(made)
     return rows
-
-
-def _row_state(row: str, acts: list[Act], settlements: list[Settlement]) -> RowState:
-    """Only the counters can be contested; label, time and note are those of the latest act by id."""
-    state, value = agree(acts, settlements)
-    last = acts[-1]
-    made: RowState = {
-        "row": row,
-        "state": state,
-        "value": value,
-        "label": last["label"],
-        "at": last["at"],
-        "acts": acts,
-        "settlements": settlements,
-    }
-    if "note" in last:
-        made["note"] = last["note"]
-    return made
 
 
 def _row_act(event: Event) -> Act:
