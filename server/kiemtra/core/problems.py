@@ -161,14 +161,12 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     # Review (core/review.py, core/decisions.py)
     "finding.not_found": Entry(
         "missing",
-        "Không tìm thấy ghi nhận “{finding}” trong hồ sơ đã gửi mới nhất. Hãy tải lại danh sách ghi "
-        "nhận.",
+        "Không tìm thấy ghi nhận “{finding}” trong hồ sơ đã gửi mới nhất. Hãy tải lại danh sách ghi nhận.",
         "There is no finding “{finding}” in the newest submission. Load the list of findings again.",
     ),
     "finding.note_not_added": Entry(
         "invalid",
-        "Ghi nhận bổ sung phải được phân loại. Hãy chọn kết quả đạt được, tồn tại, hạn chế hoặc kiến "
-        "nghị.",
+        "Ghi nhận bổ sung phải được phân loại. Hãy chọn kết quả đạt được, tồn tại, hạn chế hoặc kiến nghị.",
         "A finding added in review must be classified. Choose strength, limitation or recommendation.",
     ),
     "finding.section_unknown": Entry(
@@ -183,8 +181,7 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "decision.stale": Entry(
         "conflict",
-        "Ghi nhận “{finding}” đã thay đổi sau khi được mở ra xem. Hãy tải lại, đọc bản mới rồi cho ý "
-        "kiến.",
+        "Ghi nhận “{finding}” đã thay đổi sau khi được mở ra xem. Hãy tải lại, đọc bản mới rồi cho ý kiến.",
         "The finding “{finding}” changed after it was read. Load it again, read it, then decide.",
     ),
     "decision.field_unexpected": Entry(
@@ -251,8 +248,7 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     "document.already_issued": Entry(
         "conflict",
         "Văn bản này đã được ghi nhận ban hành. Muốn đính chính, hãy dự thảo văn bản thay thế.",
-        "This document's issuance is already recorded. To correct it, draft a document that supersedes "
-        "it.",
+        "This document's issuance is already recorded. To correct it, draft a document that supersedes it.",
     ),
     "document.damaged": Entry(
         "internal",
@@ -286,8 +282,7 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "remediation.cannot_follow": Entry(
         "conflict",
-        "Không thể báo “{state}” khi kiến nghị đang ở trạng thái “{after}”. Hãy chọn nội dung báo cáo "
-        "khác.",
+        "Không thể báo “{state}” khi kiến nghị đang ở trạng thái “{after}”. Hãy chọn nội dung báo cáo khác.",
         "“{state}” cannot follow “{after}”. Choose another report.",
     ),
     "remediation.already_asked": Entry(
@@ -369,8 +364,7 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "answer.text": Entry(
         "invalid",
-        "Kết quả của mục {item} phải là văn bản không để trống. Hãy nhập nội dung, hoặc xóa kết quả "
-        "của mục.",
+        "Kết quả của mục {item} phải là văn bản không để trống. Hãy nhập nội dung, hoặc xóa kết quả của mục.",
         "The answer to item {item} must be text that is not blank. Enter it, or clear the answer.",
     ),
     "answer.date": Entry(
@@ -410,5 +404,242 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "invalid",
         "Kết quả đã ghi của mục {item} không hợp với phiên bản bảng kiểm này. Hãy ghi lại kết quả của mục.",
         "The recorded answer to item {item} does not fit this version of the checklist. Record it again.",
+    ),
+    # Requests and routes (web/errors.py)
+    "request.malformed": Entry(
+        "malformed",
+        "Không đọc được yêu cầu: {what}. Hãy kiểm tra dữ liệu gửi lên; nếu đang dùng ứng dụng, hãy cập nhật ứng dụng.",
+        "The request cannot be read: {what}. Check what was sent; if this is the application, update it.",
+    ),
+    "request.too_large": Entry(
+        "too_large",
+        "Yêu cầu gửi tới {path} quá lớn. Hãy chia nhỏ và gửi từng phần.",
+        "The request to {path} is too large. Split it and send the parts.",
+    ),
+    "request.type": Entry(
+        "unsupported",
+        "Kiểu nội dung của yêu cầu gửi tới {path} không được hỗ trợ. Hãy gửi JSON, hoặc dữ liệu thô đối với minh chứng.",
+        "The content type of the request to {path} is not supported. Send JSON, or raw bytes for evidence.",
+    ),
+    "request.refused": Entry(
+        "refused",
+        "Yêu cầu gửi tới {path} bị từ chối. Hãy kiểm tra quyền của tài khoản.",
+        "The request to {path} was refused. Check what the account may do.",
+    ),
+    "request.too_many": Entry(
+        "too_many",
+        "Có quá nhiều yêu cầu gửi tới {path}. Hãy đợi một lát rồi gửi lại.",
+        "There were too many requests to {path}. Wait a moment and send it again.",
+    ),
+    "route.not_found": Entry(
+        "missing",
+        "Không có địa chỉ {path}. Hãy kiểm tra lại đường dẫn; nếu đang dùng ứng dụng, hãy cập nhật ứng dụng.",
+        "There is no address {path}. Check it; if this is the application, update it.",
+    ),
+    "route.method": Entry(
+        "malformed",
+        "Địa chỉ {path} không nhận phương thức {method}. Hãy xem các phương thức được phép trong /api/openapi.json.",
+        "The address {path} does not take the method {method}. See /api/openapi.json for those it takes.",
+    ),
+    "server.error": Entry(
+        "internal",
+        "Máy chủ gặp lỗi ngoài dự kiến; dữ liệu không bị thay đổi. Hãy gửi lại sau; nếu vẫn lỗi, hãy báo người quản trị.",
+        "The server met an unexpected error; nothing was changed. Send it again later; "
+        "if it happens again, tell the administrator.",
+    ),
+    "server.unavailable": Entry(
+        "unavailable",
+        "Máy chủ chưa phục vụ được lúc này. Hãy gửi lại sau.",
+        "The server cannot serve this now. Send it again later.",
+    ),
+    "record.other_content": Entry(
+        "conflict",
+        "Mã {id} đã được dùng cho một bản ghi có nội dung khác. Hãy tạo mã mới cho bản ghi mới.",
+        "The id {id} already stands for a record with other content. Mint a new id for a new record.",
+    ),
+    # Signing in and accounts (web/auth.py, workflow.py)
+    "csrf": Entry(
+        "refused",
+        "Thiếu hoặc sai mã chống giả mạo yêu cầu (x-csrftoken), hoặc yêu cầu đến từ trang khác. "
+        "Hãy tải lại dữ liệu rồi gửi lại.",
+        "The token against forged requests (x-csrftoken) is missing or wrong, or the request comes from another "
+        "site. Fetch anything again, then send the same once more.",
+    ),
+    "session.missing": Entry(
+        "unauthenticated",
+        "Chưa đăng nhập hoặc phiên đăng nhập đã hết hạn. Hãy đăng nhập lại; dữ liệu trên máy vẫn còn nguyên.",
+        "Not signed in, or the session has ended. Sign in again; what is on this device is still there.",
+    ),
+    "session.wrong": Entry(
+        "unauthenticated",
+        "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra và nhập lại.",
+        "The user name or the password is wrong. Check them and type them again.",
+    ),
+    "session.too_many": Entry(
+        "too_many",
+        "Đăng nhập sai quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại.",
+        "Signing in failed too often. Wait {minutes} minutes and try again.",
+    ),
+    "account.role_needed": Entry(
+        "refused",
+        "Việc này cần tài khoản có vai trò: {roles}. Hãy dùng tài khoản phù hợp hoặc liên hệ người quản trị.",
+        "This needs an account with the role: {roles}. Use such an account, or ask the administrator.",
+    ),
+    "account.taken": Entry(
+        "conflict",
+        "Tên đăng nhập {username} đã có người dùng. Hãy chọn tên khác.",
+        "The user name {username} is taken. Choose another.",
+    ),
+    "account.not_found": Entry(
+        "missing",
+        "Không có tài khoản {account}. Hãy kiểm tra lại tên hoặc mã tài khoản.",
+        "There is no account {account}. Check its name or id.",
+    ),
+    "device.taken": Entry(
+        "conflict",
+        "Mã thiết bị {device} đã gắn với người khác. Hãy để ứng dụng tạo mã thiết bị mới rồi đăng nhập lại.",
+        "The device id {device} belongs to another person. Let the application mint a new one and sign in again.",
+    ),
+    "device.revoked": Entry(
+        "refused",
+        "Thiết bị này đã bị thu hồi: chỉ còn gửi được dữ liệu đã ghi nhận. Hãy gửi hết, rồi đăng nhập bằng thiết bị khác.",
+        "This device was revoked: it can only deliver what it recorded. Send everything, then use another device.",
+    ),
+    "device.not_found": Entry(
+        "missing",
+        "Không có thiết bị này trong các thiết bị của bạn. Hãy kiểm tra lại mã thiết bị.",
+        "There is no such device among yours. Check its id.",
+    ),
+    # Visits: who may do what (core/rights.py)
+    "visit.not_found": Entry(
+        "missing",
+        "Không có cuộc kiểm tra này, hoặc bạn không thuộc đoàn kiểm tra. Hãy hỏi trưởng đoàn hoặc người duyệt.",
+        "There is no such visit, or you are not of its team. Ask the head of the team or the supervisor.",
+    ),
+    "visit.leader_needed": Entry(
+        "refused",
+        "Việc này do trưởng đoàn, phó trưởng đoàn hoặc thư ký thực hiện. Hãy nhờ một trong những người đó.",
+        "This is for the head, the deputy head or the secretary of the team. Ask one of them.",
+    ),
+    "visit.supervisor_needed": Entry(
+        "refused",
+        "Việc này do người duyệt của đợt kiểm tra thực hiện. Hãy chuyển cho người duyệt.",
+        "This is for the supervisor of the programme. Pass it on to them.",
+    ),
+    # Faults of a checklist (core/faults.py, core/condition_faults.py)
+    "checklist.condition_shape": Entry(
+        "invalid",
+        "Điều kiện {where} phải có đúng một phép so sánh (is, above, below, includes, answered) hoặc đúng một phép ghép (all, any, not). Hãy tách điều kiện, dùng all hoặc any để ghép.",
+        "The condition {where} must hold exactly one test (is, above, below, includes, answered) or one combination (all, any, not). Split it and combine the parts with all or any.",
+    ),
+    "checklist.condition_item": Entry(
+        "invalid",
+        "Điều kiện {where} chưa nêu mục cần xét. Hãy thêm item.",
+        "The condition {where} does not say which item it reads. Add item.",
+    ),
+    "checklist.unknown_item": Entry(
+        "invalid",
+        "{where} nhắc đến mục “{item}” không có trong bảng kiểm. Hãy sửa mã mục hoặc thêm mục đó.",
+        "{where} names the item “{item}”, which the checklist does not have. Correct the id or add the item.",
+    ),
+    "checklist.answered_of": Entry(
+        "invalid",
+        "{where}: answered xét cả mục {item}, không dùng cùng of. Hãy bỏ of.",
+        "{where}: answered asks about item {item} as a whole and takes no of. Remove of.",
+    ),
+    "checklist.figure_needed": Entry(
+        "invalid",
+        "{where}: kết quả mục {item} gồm nhiều số. Hãy chỉ rõ số cần xét bằng of, một trong: {figures}.",
+        "{where}: the answer to item {item} has several figures. Say which one with of, one of: {figures}.",
+    ),
+    "checklist.unknown_figure": Entry(
+        "invalid",
+        "{where}: mục {item} không có số “{of}”. Các số dùng được: {figures}.",
+        "{where}: item {item} has no figure “{of}”. It has: {figures}.",
+    ),
+    "checklist.test_misfit": Entry(
+        "invalid",
+        "{where}: phép so sánh {test} không dùng được cho mục {item} kiểu {type}. Choices dùng includes; above và below dùng cho số, ngày, giờ; các kiểu khác dùng is.",
+        "{where}: the test {test} does not suit item {item} of type {type}. Use includes for choices, above and below for numbers, dates and times, is for the rest.",
+    ),
+    "checklist.value_misfit": Entry(
+        "invalid",
+        "{where}: giá trị “{value}” không hợp với mục {item} (kiểu {type}). Hãy sửa giá trị; tỷ lệ ghi theo phần vạn (98,7% là 9870), ngày và giờ đặt trong dấu nháy kép.",
+        "{where}: the value “{value}” does not fit item {item} (type {type}). Correct it; percentages are in basis points (98.7% is 9870), dates and times stand in quotes.",
+    ),
+    "checklist.empty_list": Entry(
+        "invalid",
+        "{where}: danh sách {field} đang trống. Hãy thêm ít nhất một phần tử hoặc bỏ trường này.",
+        "{where}: the list {field} is empty. Add a member or remove the field.",
+    ),
+    "checklist.duplicate_id": Entry(
+        "invalid",
+        "Mã “{id}” tại {where} đã dùng ở trên. Hãy đặt mã khác.",
+        "The id “{id}” at {where} is already used above. Choose another.",
+    ),
+    "checklist.reserved_id": Entry(
+        "invalid",
+        "Mã “{id}” tại {where} là từ dành riêng của bảng kiểm. Hãy đặt mã khác.",
+        "The id “{id}” at {where} is a word of the checklist language. Choose another.",
+    ),
+    "checklist.answer_needs": Entry(
+        "invalid",
+        "{where}: kiểu {type} cần trường {field}. Hãy bổ sung.",
+        "{where}: the type {type} needs the field {field}. Add it.",
+    ),
+    "checklist.answer_field": Entry(
+        "invalid",
+        "{where}: kiểu {type} không có trường {field}. Hãy bỏ trường này.",
+        "{where}: the type {type} has no field {field}. Remove it.",
+    ),
+    "checklist.field_of_kind": Entry(
+        "invalid",
+        "{where}: nội dung loại {kind} không có {field}. Hãy bỏ {field} hoặc đổi loại.",
+        "{where}: a finding of kind {kind} has no {field}. Remove it or change the kind.",
+    ),
+    "checklist.lead_placeholder": Entry(
+        "invalid",
+        "{where}: phần mở đầu chung không được chứa số liệu trong ngoặc nhọn. Hãy đưa số liệu vào text.",
+        "{where}: a lead cannot hold figures in braces. Put them into text.",
+    ),
+    "checklist.join_lead": Entry(
+        "invalid",
+        "{where}: các quy tắc cùng join “{join}” phải có cùng lead “{lead}”. Hãy thống nhất lead hoặc đổi mã join.",
+        "{where}: rules with the join “{join}” must all have the lead “{lead}”. Make them equal or use another join.",
+    ),
+    "checklist.sentence_end": Entry(
+        "invalid",
+        "{where} kết thúc bằng “{end}”. Hãy bỏ dấu cuối câu; văn bản sẽ tự thêm dấu.",
+        "{where} ends with “{end}”. Remove it; the document puts its own mark.",
+    ),
+    "checklist.brace": Entry(
+        "invalid",
+        "{where} có dấu ngoặc nhọn không thuộc một số liệu. Số liệu là một tên trong ngoặc nhọn, như value, part hoặc sum.absent; hãy sửa hoặc bỏ dấu ngoặc.",
+        "{where} has a brace that does not belong to a figure. A figure is a name in braces such as value, part or sum.absent; correct or remove the brace.",
+    ),
+    "checklist.placeholder": Entry(
+        "invalid",
+        "{where}: mục {item} không có số liệu “{name}”. Hãy dùng số liệu có trong mục.",
+        "{where}: item {item} has no figure “{name}”. Use a figure of that item.",
+    ),
+    "checklist.blank": Entry(
+        "invalid",
+        "{where} đang để trống. Hãy nhập nội dung.",
+        "{where} is blank. Write something.",
+    ),
+    "checklist.outer_space": Entry(
+        "invalid",
+        "{where} có khoảng trắng ở đầu hoặc cuối. Hãy bỏ khoảng trắng đó.",
+        "{where} begins or ends with a space. Remove it.",
+    ),
+    "checklist.cycle": Entry(
+        "invalid",
+        "{where}: các mục {items} chờ nhau nên không bao giờ được hỏi. Hãy bỏ một điều kiện.",
+        "{where}: the items {items} wait for each other and are never asked. Remove one of the conditions.",
+    ),
+    "checklist.move_stays": Entry(
+        "invalid",
+        "{where}: mục {item} vẫn còn trong bảng kiểm nên không thể chuyển đi. Hãy bỏ khai báo này, hoặc ghi chính mục đó vào to.",
+        "{where}: item {item} is still in the checklist and cannot move away. Remove this move, or list the item itself in to.",
     ),
 }

@@ -1,6 +1,6 @@
 """How does a figure read in a sentence? Twin: pwa/src/core/templates.ts.
 
-A placeholder is `{value}`, a figure such as `{part}`, `{rows}` or `{sum.absent}`, or another item's figure such as
+A placeholder is `{value}`, a figure such as `{part}`, `{rows}` or `{sum.absent}`, or another item's figure,
 `{posting.required}`; with `:plain` its thousands are not grouped, as years want it.
 """
 
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kiemtra.core import text
 from kiemtra.core.canonical import JSON
-from kiemtra.core.checklist import Answer, Item
+from kiemtra.core.checklist import Answer, Item, figure_names
 from kiemtra.core.conditions import figure
 
 COMPLIANCE_WORDS: Final[Mapping[str, str]] = {
@@ -77,6 +77,12 @@ def said_as(answer: Answer, value: JSON, of: str | None = None, *, plain: bool =
     return (
         text.percent(number) if answer.type == "ratio" and of == "percent" else _number(number, plain=plain)
     )
+
+
+def figure_exists(answer: Answer, of: str | None) -> bool:
+    """Can a sentence name this figure of such an answer?"""
+    names = figure_names(answer)
+    return of in names if of is not None else not names or answer.type == "ratio"
 
 
 def _placeholder(found: re.Match[str], own: str) -> Placeholder:
