@@ -4,10 +4,10 @@ Statements use named parameters (`:name`) and the SQL both databases share. `wri
 commits when the block ends and rolls back when it raises; `read()` is one consistent snapshot.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 Row = dict[str, Any]
 
@@ -34,6 +34,7 @@ class Connection(Protocol):
         """Wait until no other transaction holds `name`; held until this transaction ends."""
 
 
+@runtime_checkable  # the framework checks what it injects
 class Database(Protocol):
     """A database that is open."""
 
@@ -52,6 +53,14 @@ class Database(Protocol):
 
     async def close(self) -> None:
         """Close every connection. Without it the process does not end."""
+
+
+def among(values: Iterable[str], prefix: str = "among") -> tuple[str, dict[str, str]]:
+    """The parameters of an IN list: its text `(:among0, :among1)` and their values. Nothing is among no
+    values.
+    """
+    params = {f"{prefix}{index}": value for index, value in enumerate(sorted(set(values)))}
+    return f"({', '.join(f':{name}' for name in params) or 'NULL'})", params
 
 
 async def open_database(target: str | Path) -> Database:

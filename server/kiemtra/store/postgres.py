@@ -1,7 +1,7 @@
 """PostgreSQL through asyncpg, behind the interface of `database.py`.
 
-Transactions are READ COMMITTED for writing (rows and names are locked where order matters) and REPEATABLE READ for
-reading, so that a `read()` is one snapshot here too.
+Transactions are READ COMMITTED for writing (rows and names are locked where order matters) and REPEATABLE
+READ for reading, so that a `read()` is one snapshot here too.
 """
 
 import re

@@ -1,7 +1,8 @@
 """SQLite: one writer behind a lock, readers of their own (WAL).
 
-A commit is on disk before it returns (`synchronous=FULL`): we acknowledge after it. `BEGIN IMMEDIATE` is spelt out
-because the driver's implicit transactions let a SELECT run outside them and lose updates without an error.
+A commit is on disk before it returns (`synchronous=FULL`): we acknowledge after it. `BEGIN IMMEDIATE` is
+spelt out because the driver's implicit transactions let a SELECT run outside them and lose updates without
+an error.
 """
 
 import asyncio
