@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 UI     := pwa/dist/index.html
 UI_SRC := $(shell find pwa/src pwa/public -type f 2>/dev/null) pwa/index.html pwa/vite.config.ts pwa/package-lock.json
 
-.PHONY: run demo-reset test test-python test-pwa check bench torture lock browser clean
+.PHONY: run demo-reset test test-python test-pwa check lock browser clean
 
 run: $(BIN)/.run $(UI) ## fill the demonstration data once, then serve it on http://127.0.0.1:8000
 	kiemtra demo --data $(DATA)
