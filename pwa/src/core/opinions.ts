@@ -47,7 +47,6 @@ export function agree(acts: readonly Act[], settlements: readonly Settlement[]):
 
 /** The settlements that no other one has seen and so replaced. */
 export function inForce(settlements: readonly Settlement[]): Settlement[] {
-  return settlements.filter(
-    ({ event }) => !settlements.some((other) => other.event !== event && other.seen.includes(event)),
-  );
+  const seen = new Set(settlements.flatMap(({ event, seen }) => seen.filter((other) => other !== event)));
+  return settlements.filter(({ event }) => !seen.has(event));
 }

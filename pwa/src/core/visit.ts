@@ -157,6 +157,24 @@ export function itemState(acts: readonly Act[], settlements: readonly Settlement
   return { ...agree(acts, settlements), acts, settlements };
 }
 
+/** What these make of a row: only counters can be contested; label, time and note are the latest. */
+export function rowState(row: string, acts: readonly RowAct[], settlements: readonly Settlement[]): RowState {
+  const { state, value } = agree(acts, settlements);
+  const { label, at, note } = acts.at(-1) as RowAct;
+  // Settlements of rows hold counters: other shapes were put aside as `unknown`.
+  const counters = value as Counters | null;
+  return {
+    row,
+    state,
+    value: counters,
+    label,
+    at,
+    ...(note === undefined ? {} : { note }),
+    acts,
+    settlements,
+  };
+}
+
 function itemStates(log: Log): Visit['items'] {
   const acts = new Map<string, Act[]>();
   for (const { id, author, device, body } of log.answered ?? []) {
@@ -190,24 +208,6 @@ function rowStates(log: Log): Visit['rows'] {
   return Object.fromEntries(rows);
 }
 
-/** Only the counters can be contested; label, time and note are those of the latest act by id. */
-function rowState(row: string, acts: readonly RowAct[], settlements: readonly Settlement[]): RowState {
-  const { state, value } = agree(acts, settlements);
-  const { label, at, note } = acts.at(-1) as RowAct;
-  // Settlements of rows hold counters: other shapes were put aside as `unknown`.
-  const counters = value as Counters | null;
-  return {
-    row,
-    state,
-    value: counters,
-    label,
-    at,
-    ...(note === undefined ? {} : { note }),
-    acts,
-    settlements,
-  };
-}
-
 function rowAct({ id, author, device, body }: VisitEvent<Bodies['counted']>): RowAct {
   const { label, at, counters, note } = body;
   return { event: id, author, device, label, at, value: counters, ...(note === undefined ? {} : { note }) };
@@ -233,7 +233,8 @@ function byKind(events: readonly VisitEvent[]): Log {
   return log as unknown as Log;
 }
 
-function entry<Key, Member>(lists: Map<Key, Member[]>, key: Key): Member[] {
+/** The list under a key, made when it is not there yet. */
+export function entry<Key, Member>(lists: Map<Key, Member[]>, key: Key): Member[] {
   const found = lists.get(key);
   if (found !== undefined) return found;
   const made: Member[] = [];

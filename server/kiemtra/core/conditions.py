@@ -5,10 +5,15 @@ or between values of different types is unknown, and `not` of unknown is unknown
 unknown. So an unanswered item satisfies nothing but `answered: false`, also below `not`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from kiemtra.core.canonical import JSON
 from kiemtra.core.checklist import Condition, Of, Operand
+
+# A date or a time of day.
+_ORDERED: Final = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}:[0-9]{2})\Z")
 
 
 def holds(condition: Condition, answers: Mapping[str, JSON]) -> bool:
@@ -97,7 +102,8 @@ def _compare(condition: Condition, answer: JSON) -> bool | None:
     if condition.below is not None:
         return _less(left, _operand(condition.below, answer))
     if condition.includes is not None and isinstance(left, list):
-        return _operand(condition.includes, answer) in left
+        wanted = _operand(condition.includes, answer)
+        return wanted in left if isinstance(wanted, str) else None
     return None
 
 
@@ -111,9 +117,11 @@ def _alike(left: JSON, right: JSON) -> bool:
 
 
 def _less(left: JSON, right: JSON) -> bool | None:
-    """Numbers by size; dates and times, written with leading zeros, by their text."""
+    """Numbers by size; dates and times, written with leading zeros, by their text; other text has no order."""
     if not _alike(left, right):
         return None
     if isinstance(left, int) and isinstance(right, int):
         return left < right
-    return str(left) < str(right)
+    earlier, later = str(left), str(right)
+    ordered = len(earlier) == len(later) and _ORDERED.match(earlier) and _ORDERED.match(later)
+    return earlier < later if ordered else None

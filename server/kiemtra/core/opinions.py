@@ -55,5 +55,7 @@ def agree(acts: Sequence[Act], settlements: Sequence[Settlement]) -> tuple[State
 
 def in_force(settlements: Sequence[Settlement]) -> list[Settlement]:
     """The settlements that no other one has seen and so replaced."""
-    seen = {event for settlement in settlements for event in settlement["seen"]}
+    seen = {
+        event for settlement in settlements for event in settlement["seen"] if event != settlement["event"]
+    }
     return [settlement for settlement in settlements if settlement["event"] not in seen]
