@@ -642,4 +642,60 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "{where}: mục {item} vẫn còn trong bảng kiểm nên không thể chuyển đi. Hãy bỏ khai báo này, hoặc ghi chính mục đó vào to.",
         "{where}: item {item} is still in the checklist and cannot move away. Remove this move, or list the item itself in to.",
     ),
+    # YAML files and the checklist folder (store/yaml_file.py, store/library.py)
+    "yaml.malformed": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: không đọc được YAML ({what}). Hãy kiểm tra thụt dòng, dấu hai chấm và dấu nháy.",
+        "File {file}, line {line}: this is not YAML ({what}). Check indentation, colons and quotes.",
+    ),
+    "yaml.ambiguous": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: “{text}” có thể bị hiểu thành giá trị khác (đúng/sai, giờ, ngày, số). Hãy đặt trong dấu nháy kép.",
+        "File {file}, line {line}: “{text}” can be read as something else (truth, time, date, number). Put it in double quotes.",
+    ),
+    "yaml.number": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: “{text}” là số thập phân. Chỉ dùng số nguyên; tỷ lệ ghi theo phần vạn (98,7% là 9870). Nếu là chữ, đặt trong dấu nháy kép.",
+        "File {file}, line {line}: “{text}” is a decimal. Use integers; percentages are in basis points (98.7% is 9870). Put text in double quotes.",
+    ),
+    "yaml.duplicate_key": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: khóa “{key}” đã có ở trên. Hãy giữ lại một.",
+        "File {file}, line {line}: the key “{key}” is already there above. Keep one.",
+    ),
+    "yaml.key": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: khóa phải là một từ, không dùng danh sách hay “<<”. Hãy viết lại đầy đủ.",
+        "File {file}, line {line}: a key is a word, not a list and not “<<”. Write it out.",
+    ),
+    "yaml.empty": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: {where} chưa có giá trị. Hãy nhập giá trị hoặc bỏ dòng này.",
+        "File {file}, line {line}: {where} has no value. Give one or remove the line.",
+    ),
+    "yaml.anchor": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: không dùng neo hoặc bí danh “{name}”. Hãy viết lại đầy đủ, hoặc tách thành phần dùng chung (part).",
+        "File {file}, line {line}: the anchor or alias “{name}” is not allowed. Write it out, or make it a part.",
+    ),
+    "checklist.not_found": Entry(
+        "missing",
+        "Không có bảng kiểm “{reference}” trong {root}. Hãy kiểm tra mã và phiên bản (mã@phiên bản) hoặc đường dẫn.",
+        "There is no checklist “{reference}” in {root}. Check id and version (id@version) or the path.",
+    ),
+    "checklist.file_missing": Entry(
+        "missing",
+        "Không có tệp {file}. Hãy kiểm tra đường dẫn.",
+        "There is no file {file}. Check the path.",
+    ),
+    "checklist.part_missing": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: không có phần dùng chung “{part}”. Hãy ghi dạng mã@phiên bản và đặt tệp tại parts/mã/phiên bản.yaml.",
+        "File {file}, line {line}: there is no part “{part}”. Write id@version and put the file at parts/id/version.yaml.",
+    ),
+    "checklist.file_name": Entry(
+        "invalid",
+        "Tệp {file} phải có tên {expected} theo id và version ghi bên trong. Hãy đổi tên tệp hoặc sửa id, version.",
+        "The file {file} must be named {expected} after the id and version in it. Rename it or correct them.",
+    ),
 }

@@ -1,0 +1,145 @@
+"""The checklists of a folder: `<id>/<version>.yaml`, with `parts/<id>/<version>.yaml`.
+
+Only the server reads YAML. A file is read, what its author left unsaid is filled in, and out comes the
+checklist that everybody else knows by its hash. Problems name file, line and item, and say what to do.
+"""
+
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kiemtra.core.canonical import JSON, hash_of
+from kiemtra.core.checklist import Checklist, decode, to_json
+from kiemtra.core.faults import check
+from kiemtra.core.problems import Problem
+from kiemtra.store import yaml_file
+from kiemtra.store.sugar import Expanded, Source, expanded
+from kiemtra.store.yaml_file import Read
+
+PARTS: Final = "parts"
+
+_REFERENCE: Final = re.compile(r"([a-z][a-z0-9_]*)(?:@([1-9][0-9]*))?\Z")
+_ITEM: Final = re.compile(r"(\$\.sections\[([0-9]+)\]\.items\[([0-9]+)\])(.*)\Z")
+_FILE: Final = re.compile(r"[1-9][0-9]*\Z")
+
+
+class Loaded(NamedTuple):
+    """A checklist of the folder, its identity, and where each of its places is written."""
+
+    checklist: Checklist
+    sha256: str
+    path: Path
+    lines: dict[str, int]
+    sources: dict[str, Source]
+
+
+def listed(root: Path) -> list[Path]:
+    """The checklist files of a folder, by id and version."""
+    found = [
+        path
+        for path in root.glob("*/*.yaml")
+        if path.parent.name != PARTS and _FILE.match(path.stem) is not None
+    ]
+    return sorted(found, key=lambda path: (path.parent.name, int(path.stem)))
+
+
+def find(root: Path, reference: str) -> Path:
+    """The file that `id@version`, `id` (its newest version) or a path means. Raises `checklist.not_found`."""
+    known = _REFERENCE.match(reference)
+    if known is None:
+        path = Path(reference)
+        if path.is_file():
+            return path
+        raise Problem("checklist.not_found", reference=reference, root=root)
+    versions = [path for path in listed(root) if path.parent.name == known[1]]
+    if known[2] is not None:
+        versions = [path for path in versions if path.stem == known[2]]
+    if not versions:
+        raise Problem("checklist.not_found", reference=reference, root=root)
+    return versions[-1]
+
+
+def load(path: Path) -> Loaded:
+    """The checklist of a YAML file.
+
+    Raises `checklist.file_missing`, `checklist.part_missing`, and what `yaml_file.read` and
+    `checklist.decode` raise.
+    """
+    read = _read(path, "checklist.file_missing")
+    whole = expanded(read, str(path), lambda name, line: _part(path, name, line))
+    try:
+        checklist = decode(whole.value)
+    except Problem as problem:
+        raise _located(problem, path, read.lines, whole) from None
+    return Loaded(checklist, hash_of(to_json(checklist)), path, read.lines, whole.sources)
+
+
+def faults(loaded: Loaded) -> list[Problem]:
+    """What keeps this checklist from being published, each with its file and line."""
+    whole = Expanded(to_json(loaded.checklist), loaded.sources)
+    found = [
+        _located(
+            Problem(fault.code, **{**fault.details, "where": fault.where, "path": fault.path}),
+            loaded.path,
+            loaded.lines,
+            whole,
+        )
+        for fault in check(loaded.checklist)
+    ]
+    expected = f"{loaded.checklist.id}/{loaded.checklist.version}.yaml"
+    if f"{loaded.path.parent.name}/{loaded.path.name}" != expected:
+        found.append(Problem("checklist.file_name", file=loaded.path, expected=expected))
+    return found
+
+
+def _part(asking: Path, name: str, line: int) -> tuple[str, Read]:
+    """The file of a part, `posting@1`, beside the checklists."""
+    known = _REFERENCE.match(name)
+    if known is None or known[2] is None:
+        raise Problem("checklist.part_missing", file=asking, line=line, part=name)
+    path = asking.parent.parent / PARTS / known[1] / f"{known[2]}.yaml"
+    if not path.is_file():
+        raise Problem("checklist.part_missing", file=asking, line=line, part=name)
+    return str(path), _read(path, "checklist.part_missing")
+
+
+def _read(path: Path, missing: str) -> Read:
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise Problem(missing, file=path) from None
+    except UnicodeDecodeError as error:
+        raise Problem("yaml.malformed", file=path, line=1, what=f"not UTF-8 at byte {error.start}") from None
+    return yaml_file.read(text, str(path))
+
+
+def _located(problem: Problem, path: Path, lines: dict[str, int], whole: Expanded) -> Problem:
+    """The same problem with file and line, and the item's id instead of its number."""
+    at = str(problem.details.get("path", problem.details.get("where", "$")))
+    source, where = Source(str(path), lines, at), str(problem.details.get("where", at))
+    if found := _ITEM.match(at):
+        written = whole.sources.get(found[1])
+        if written is not None:
+            source = Source(written.file, written.lines, written.path + found[4])
+        if where == at:
+            where = _item_id(whole.value, int(found[2]), int(found[3]), found[1]) + found[4]
+    line = _line(source)
+    shown = f"{source.file}:{line}" if where == "$" else f"{source.file}:{line} ({where})"
+    details = {**problem.details, "where": shown, "file": source.file, "line": line}
+    return Problem(problem.code, **details)
+
+
+def _line(source: Source) -> int:
+    """The line of a place, or of the nearest thing around it that is written."""
+    path = source.path
+    while path not in source.lines and ("." in path or "[" in path):
+        path = path[: max(path.rfind("."), path.rfind("["))]
+    return source.lines.get(path, 1)
+
+
+def _item_id(value: JSON, section: int, item: int, otherwise: str) -> str:
+    try:
+        known = value["sections"][section]["items"][item]["id"]  # type: ignore[index,call-overload]
+    except (KeyError, IndexError, TypeError):
+        return otherwise
+    return str(known)
