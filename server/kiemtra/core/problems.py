@@ -698,4 +698,40 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Tệp {file} phải có tên {expected} theo id và version ghi bên trong. Hãy đổi tên tệp hoặc sửa id, version.",
         "The file {file} must be named {expected} after the id and version in it. Rename it or correct them.",
     ),
+    # Visit files (core/visit_file.py)
+    "visit_file.checklist": Entry(
+        "invalid",
+        "Tệp cuộc kiểm tra dùng bảng kiểm {named}, không phải {given}. Hãy chọn đúng bảng kiểm hoặc sửa trường checklist.",
+        "The visit file is for checklist {named}, not {given}. Choose that checklist or correct the field checklist.",
+    ),
+    "visit_file.date": Entry(
+        "invalid",
+        "Ngày “{date}” không có thật. Hãy ghi dạng 2026-11-22.",
+        "“{date}” is not a day of the calendar. Write it like 2026-11-22.",
+    ),
+    "visit_file.mixed": Entry(
+        "invalid",
+        "Tệp cuộc kiểm tra có cả events và answers, rows, remarks hoặc found. Hãy chỉ dùng một cách ghi.",
+        "The visit file has events beside answers, rows, remarks or found. Use one way of the two.",
+    ),
+    "visit_file.unknown_item": Entry(
+        "invalid",
+        "{where} nhắc đến mục “{item}” không có trong bảng kiểm. Hãy sửa mã mục.",
+        "{where} names the item “{item}”, which the checklist does not have. Correct the id.",
+    ),
+    "visit_file.unknown_section": Entry(
+        "invalid",
+        "{where} nhắc đến phần “{section}” không có trong bảng kiểm. Hãy sửa mã phần.",
+        "{where} names the section “{section}”, which the checklist does not have. Correct the id.",
+    ),
+    "visit_file.blank": Entry(
+        "invalid",
+        "{where} có nội dung để trống. Hãy nhập nội dung hoặc bỏ dòng đó.",
+        "{where} holds a blank text. Write something or remove the entry.",
+    ),
+    "visit_file.event": Entry(
+        "invalid",
+        "{where}: sự kiện loại {kind} có trường {field} thiếu hoặc sai. Hãy sửa sự kiện.",
+        "{where}: the field {field} of an event of kind {kind} is missing or wrong. Correct the event.",
+    ),
 }

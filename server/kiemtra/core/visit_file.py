@@ -1,8 +1,8 @@
 """What does a visit written by hand come to, without a server? No twin.
 
-A visit file is `{checklist: "id@version", unit: {name, kind}, date, answers, rows?, remarks?, found?, source?,
-expect?}`, or the same with `events` instead of answers, rows, remarks and found. Its id is the SHA-256 of its
-canonical JSON, and its events get ids from their place in the file, so the same file always gives the same bytes.
+A visit file is `{checklist: "id@version", unit: {name, kind}, date, answers, rows?, remarks?, found?,
+source?, expect?}`, or has `events` instead of answers, rows, remarks and found. Its id is the SHA-256 of its
+canonical JSON, its events have ids by their place in the file: the same file always gives the same bytes.
 """
 
 from typing import Any, Final, TypedDict, cast
@@ -10,7 +10,7 @@ from typing import Any, Final, TypedDict, cast
 import msgspec
 
 from kiemtra.core import canonical
-from kiemtra.core.answers import fits, fits_row, is_date
+from kiemtra.core.answers import fits, fits_row, is_blank, is_date
 from kiemtra.core.canonical import JSON, hash_of
 from kiemtra.core.checklist import (
     FINDING_KINDS,
@@ -79,7 +79,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class VisitFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A visit as it is written in a file. `source` and `expect` say where it comes from and what it should give."""
+    """A visit as written in a file. `source` and `expect` tell its origin and what it should come to."""
 
     checklist: str
     unit: Unit
@@ -111,7 +111,7 @@ def open_file(checklist: Checklist, value: JSON) -> Opened:
 
     Raises what `canonical.check` and `shape.shaped` raise, `visit_file.checklist` (it names another checklist),
     `visit_file.date`, `visit_file.mixed` (events beside answers), `visit_file.unknown_item`,
-    `visit_file.unknown_section`, `visit_file.event`, and the codes of `answers.fits`.
+    `visit_file.unknown_section`, `visit_file.blank`, `visit_file.event`, and those of `answers.fits`.
     """
     canonical.check(value)
     file = shaped(value, VisitFile, _ALLOWED)
@@ -145,12 +145,13 @@ def _events(file: VisitFile, checklist: Checklist) -> list[Event]:
     known = {item.id: item for _, item in items(checklist)}
     sections = {section.id for section in checklist.sections}
     bodies: list[tuple[str, dict[str, Any]]] = []
-    for item_id, value in file.answers.items():
+    for item_id, value in sorted(file.answers.items()):
         _refuse(fits(_item(known, item_id, "$.answers"), value), item_id)
         bodies.append(("answered", {"item": item_id, "value": value}))
-    for item_id, rows in file.rows.items():
+    for item_id, rows in sorted(file.rows.items()):
         item = _item(known, item_id, "$.rows")
-        for index, row in enumerate(rows):
+        for row in rows:
+            _say(row.label, "$.rows")
             _refuse(fits_row(item, dict(row.counters)), item_id)
             body = {
                 "item": item_id,
@@ -159,9 +160,11 @@ def _events(file: VisitFile, checklist: Checklist) -> list[Event]:
             }
             bodies.append(("counted", body))
     for remark in file.remarks:
+        _say(remark.text, "$.remarks")
         _place(known, sections, remark.item, remark.section, "$.remarks")
         bodies.append(("remarked", _without_none(msgspec.to_builtins(remark))))
     for found in file.found:
+        _say(found.text, "$.found")
         _place(known, sections, found.item, found.section, "$.found")
         finding = {"finding": _uuid("b", len(bodies)), **_without_none(msgspec.to_builtins(found))}
         bodies.append(("found", finding))
@@ -200,6 +203,11 @@ def _place(
         _item(known, item, where)
     if section is not None and section not in sections:
         raise Problem("visit_file.unknown_section", where=where, section=section)
+
+
+def _say(text: str, where: str) -> None:
+    if is_blank(text):
+        raise Problem("visit_file.blank", where=where)
 
 
 def _refuse(code: str | None, item_id: str) -> None:

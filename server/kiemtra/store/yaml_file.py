@@ -1,8 +1,8 @@
 """YAML as its author meant it, or a problem with file, line and remedy; nothing is guessed.
 
-YAML 1.1 reads `no` as false, `3:30` as 210 and `012` as 10; other programs read them otherwise. So a word that
-can be read in two ways must stand in quotes; numbers are decimal integers; anchors, merge keys and repeated keys
-are refused. Text becomes NFC here, before it is hashed.
+YAML 1.1 reads `no` as false, `3:30` as 210, `012` as 10; other programs read them otherwise. So what can be
+read in two ways must stand in quotes; numbers are decimal integers; anchors, merge keys and repeated keys are
+refused. Text becomes NFC here, before it is hashed.
 """
 
 import re
