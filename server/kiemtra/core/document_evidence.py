@@ -10,7 +10,7 @@ LOST: Final = "ảnh thất lạc"
 SHOWN_DIGITS: Final = 16
 
 COLUMNS: Final = (
-    Column(title="TT", share=10, align="center"),
+    Column(title="TT", share=12, align="center"),
     Column(title="Nội dung ảnh, tài liệu", share=110),
     Column(title="Mã nhận dạng (SHA-256)", share=45, align="center"),
 )

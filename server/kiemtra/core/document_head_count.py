@@ -26,8 +26,11 @@ def tables(head_counts: Sequence[Count], checklist: Mapping[str, Any]) -> list[B
     blocks: list[Block] = []
     for count in head_counts:
         item = items.get(str(count["item"]), {})
-        label = wording.sentence(count.get("label") or item.get("question") or DEFAULT_LABEL)
-        blocks += [Paragraph(text=label), _table(count, item.get("answer") or {}, wording.fragment(label))]
+        label = wording.fragment(count.get("label") or item.get("question") or DEFAULT_LABEL)
+        blocks += [
+            Paragraph(text=f"{wording.upper_first(label)}:"),
+            _table(count, item.get("answer") or {}, label),
+        ]
     return blocks
 
 
@@ -45,11 +48,11 @@ def _table(count: Count, answer: Mapping[str, Any], label: str) -> Table:
     return Table(
         label=label,
         columns=(
-            Column(title="TT", share=10, align="center"),
+            Column(title="TT", share=13, align="center"),
             Column(
                 title=wording.upper_first(wording.fragment(answer.get("row") or "Phòng, bộ phận")), share=45
             ),
-            Column(title="Giờ đếm", share=20, align="center"),
+            Column(title="Giờ đếm", share=26, align="center"),
             *(
                 Column(title=wording.upper_first(counters.get(each, each)), share=20, align="center")
                 for each in shown

@@ -76,8 +76,9 @@ def _opening(meta: Meta) -> str:
         "; ",
     )
     return (
-        f"Thực hiện {grounds}, {inspection.days(visit)}, {inspection.team_name(team)} đã tiến hành "
-        f"{inspection.at_unit(programme, visit.get('unit') or {})}{f' ({form})' if form else ''}. "
+        f"Thực hiện {grounds}, {inspection.team_name(team)} đã tiến hành "
+        f"{inspection.at_unit(programme, visit.get('unit') or {})} {inspection.days(visit)}"
+        f"{f' ({form})' if form else ''}. "
         f"{wording.upper_first(f'{office} thông báo'.strip())} kết quả kiểm tra như sau:"
     )
 

@@ -16,7 +16,7 @@ from kiemtra.core.document_lines import Finding, Line
 Visit = Mapping[str, Any]
 
 COLUMNS: Final = (
-    Column(title="TT", share=10, align="center"),
+    Column(title="TT", share=12, align="center"),
     Column(title="Cơ quan, đơn vị", share=60),
     Column(title="Ngày kiểm tra", share=26, align="center"),
     Column(title="Kết quả đạt được", share=22, align="center"),

@@ -23,10 +23,32 @@ _NAMES: Final = (
     "Quyết định số", "Thông báo số", "Thông tư", "Thủ tướng", "Trung tâm Phục vụ", "Trưởng phòng",
     "Ủy ban nhân dân", "Văn phòng",
 )  # fmt: skip
+# Words before a name that are no part of it: "Do Sở Nội vụ" opens no name.
+_SMALL: Final = frozenset(
+    (
+        "do",
+        "vì",
+        "theo",
+        "tại",
+        "của",
+        "từ",
+        "trong",
+        "khi",
+        "để",
+        "với",
+        "và",
+        "ở",
+        "về",
+        "đã",
+        "chưa",
+        "không",
+        "có",
+    )
+)
 _DEGREES: Final = re.compile(
     r"(?:(?:PGS|GS|TS|ThS|CN|KS|BS|CKI|CKII|LS|DS|NGƯT|NGND|TTND|TTƯT)(?:[.,]\s*|\s+)"
     r"|(?:Phó [Gg]iáo sư|Giáo sư|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Luật sư)[.,]?\s+"
-    r"|(?:Ông|Bà|Đồng chí|Đ/c)[.:]?\s+)+"
+    r"|(?:Đồng chí|Đ/c)[.:]?\s+)+"
 )
 
 
@@ -62,13 +84,13 @@ def lower_first(text: str) -> str:
     words = text.split(" ", 2)
     if text.startswith(_NAMES) or words[0][1:] != words[0][1:].lower():
         return text
-    if len(words) > 1 and words[1][:1].isupper():
+    if len(words) > 1 and words[1][:1].isupper() and words[0].lower() not in _SMALL:
         return text
     return text[:1].lower() + text[1:]
 
 
 def without_degrees(name: str) -> str:
-    """A signer's name without academic titles and forms of address (Phụ lục I, mục II.7c)."""
+    """A signer's name without academic titles and *đồng chí* (Phụ lục I, mục II.7c)."""
     bare = clean(name)
     return bare[found.end() :] if (found := _DEGREES.match(bare)) else bare
 
