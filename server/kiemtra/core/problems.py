@@ -709,6 +709,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Ngày “{date}” không có thật. Hãy ghi dạng 2026-11-22.",
         "“{date}” is not a day of the calendar. Write it like 2026-11-22.",
     ),
+    "visit_file.time": Entry(
+        "invalid",
+        "Giờ “{time}” không hợp lệ. Hãy ghi giờ Việt Nam dạng 07:40.",
+        "“{time}” is not a time of day. Write Vietnamese time like 07:40.",
+    ),
     "visit_file.mixed": Entry(
         "invalid",
         "Tệp cuộc kiểm tra có cả events và answers, rows, remarks hoặc found. Hãy chỉ dùng một cách ghi.",

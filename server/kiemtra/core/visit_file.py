@@ -5,12 +5,14 @@ source?, expect?}`, or has `events` instead of answers, rows, remarks and found.
 canonical JSON, its events have ids by their place in the file: the same file always gives the same bytes.
 """
 
+import re
+from datetime import datetime, timedelta
 from typing import Any, Final, TypedDict, cast
 
 import msgspec
 
 from kiemtra.core import canonical
-from kiemtra.core.answers import fits, fits_row, is_blank, is_date
+from kiemtra.core.answers import fits, fits_row, is_blank, is_date, is_time
 from kiemtra.core.canonical import JSON, hash_of
 from kiemtra.core.checklist import (
     FINDING_KINDS,
@@ -37,7 +39,7 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One row of an item that is counted by rows; `at` is the time of counting."""
+    """One row of an item counted by rows; `at` is the time in Vietnam (`07:40`), or UTC as in an event."""
 
     label: str
     at: str
@@ -104,13 +106,14 @@ class Opened(TypedDict):
 
 _ALLOWED: Final = {"kind": (*UNIT_KINDS, *FINDING_KINDS)}
 _FILE: Final = "file"
+_UTC: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z\Z")
 
 
 def open_file(checklist: Checklist, value: JSON) -> Opened:
     """The folded visit of a file for this checklist.
 
-    Raises what `canonical.check` and `shape.shaped` raise, `visit_file.checklist` (it names another checklist),
-    `visit_file.date`, `visit_file.mixed` (events beside answers), `visit_file.unknown_item`,
+    Raises what `canonical.check` and `shape.shaped` raise, `visit_file.checklist` (it names another one),
+    `visit_file.date`, `visit_file.time`, `visit_file.mixed` (events beside answers), `visit_file.unknown_item`,
     `visit_file.unknown_section`, `visit_file.blank`, `visit_file.event`, and those of `answers.fits`.
     """
     canonical.check(value)
@@ -153,12 +156,10 @@ def _events(file: VisitFile, checklist: Checklist) -> list[Event]:
         for row in rows:
             _say(row.label, "$.rows")
             _refuse(fits_row(item, dict(row.counters)), item_id)
-            body = {
-                "item": item_id,
-                "row": _uuid("a", len(bodies)),
-                **_without_none(msgspec.to_builtins(row)),
-            }
-            bodies.append(("counted", body))
+            told = {**msgspec.to_builtins(row), "at": _instant(file.date, row.at)}
+            bodies.append(
+                ("counted", {"item": item_id, "row": _uuid("a", len(bodies)), **_without_none(told)})
+            )
     for remark in file.remarks:
         _say(remark.text, "$.remarks")
         _place(known, sections, remark.item, remark.section, "$.remarks")
@@ -183,6 +184,16 @@ def _event(index: int, kind: str, body: dict[str, Any]) -> Event:
         "kind": kind,
         "body": body,
     }
+
+
+def _instant(date: str, at: str) -> str:
+    """The moment in UTC: Vietnam is seven hours ahead all year."""
+    if _UTC.match(at):
+        return at
+    if not is_time(at):
+        raise Problem("visit_file.time", time=at)
+    here = datetime.fromisoformat(f"{date}T{at}:00")
+    return (here - timedelta(hours=7)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 def _uuid(family: str, index: int) -> str:
