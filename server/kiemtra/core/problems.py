@@ -490,6 +490,51 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Tên đăng nhập {username} đã có người dùng. Hãy chọn tên khác.",
         "The user name {username} is taken. Choose another.",
     ),
+    "account.unit_needed": Entry(
+        "invalid",
+        "Tài khoản vai trò đơn vị phải gắn với một đơn vị: thêm --unit và mã đơn vị.",
+        "An account of role unit belongs to a unit: add --unit and the unit's id.",
+    ),
+    "settings.unfit": Entry(
+        "invalid",
+        "Cấu hình không dùng được: {reason}. Sửa biến môi trường KIEMTRA_… tương ứng (xem docs/operating.md).",
+        "A setting does not fit: {reason}. Correct the KIEMTRA_… variable it names (see docs/operating.md).",
+    ),
+    "demo.loopback_only": Entry(
+        "refused",
+        "Bản trình diễn dùng mật khẩu ai cũng biết nên chỉ chạy trên máy này; không mở ra {host}.",
+        "A demonstration has passwords everybody knows, so it serves this machine only; not {host}.",
+    ),
+    "demo.not_a_demo": Entry(
+        "conflict",
+        "Thư mục {data} có dữ liệu không phải của bản trình diễn. Chọn thư mục khác.",
+        "The folder {data} holds data that is not a demonstration's. Choose another folder.",
+    ),
+    "visit_file.missing": Entry(
+        "missing",
+        "Không đọc được tệp cuộc kiểm tra {file}. Kiểm tra lại đường dẫn.",
+        "The visit file {file} cannot be read. Check the path.",
+    ),
+    "backup.sqlite_only": Entry(
+        "unsupported",
+        "Dữ liệu nằm trên PostgreSQL: sao lưu cơ sở dữ liệu bằng pg_dump và chép thư mục evidence.",
+        "The data is in PostgreSQL: back the database up with pg_dump and copy the evidence folder.",
+    ),
+    "backup.no_data": Entry(
+        "missing",
+        "Thư mục {data} không có dữ liệu kiemtra để sao lưu hay kiểm tra.",
+        "The folder {data} holds no data of kiemtra to back up or verify.",
+    ),
+    "backup.not_empty": Entry(
+        "conflict",
+        "Thư mục {data} đã có dữ liệu. Phục hồi vào một thư mục mới, rồi mới thay thư mục cũ.",
+        "The folder {data} is not empty. Restore into a new folder, then put it in the old one's place.",
+    ),
+    "backup.damaged": Entry(
+        "malformed",
+        "Bản sao lưu {file} hỏng hoặc thiếu: {what}. Dùng bản sao lưu khác; chưa có gì được ghi.",
+        "The backup {file} is damaged or incomplete: {what}. Use another one; nothing was written.",
+    ),
     "account.not_found": Entry(
         "missing",
         "Không có tài khoản {account}. Hãy kiểm tra lại tên hoặc mã tài khoản.",

@@ -1,0 +1,67 @@
+"""`kiemtra compile`: a visit file becomes findings, or the draft of a notice, without a server."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiemtra.core import canonical, documents
+from kiemtra.core.checklist import Checklist
+from kiemtra.core.documents import Document
+from kiemtra.core.problems import Problem
+from kiemtra.core.visit_file import compile_file
+from kiemtra.render import docx, typst_pdf
+from kiemtra.resources import checklists_folder
+from kiemtra.store import library
+
+RENDERERS: dict[str, Callable[[Document], bytes]] = {
+    "md": lambda document: documents.to_markdown(document).encode(),
+    "docx": docx.render,
+    "pdf": typst_pdf.render,
+}
+
+
+@click.command("compile")
+@click.argument("checklist")
+@click.argument("visit", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--to", type=click.Choice(["json", *RENDERERS]), default="json", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the terminal.")
+def compile_(checklist: str, visit: Path, to: str, out: Path | None) -> None:
+    """Compile a VISIT file. CHECKLIST is a path, `id` or `id@version`."""
+    loaded = library.load(library.find(checklists_folder(), checklist))
+    value = _read(visit)
+    compiled = compile_file(loaded.checklist, value)
+    if to == "json":
+        content = json.dumps(compiled, ensure_ascii=False, indent=2).encode() + b"\n"
+    else:
+        content = RENDERERS[to](_notice(loaded.checklist, value, compiled["findings"]))
+    if out is None:
+        click.get_binary_stream("stdout").write(content)
+    else:
+        out.write_bytes(content)
+
+
+def _read(path: Path) -> Any:
+    try:
+        return canonical.decode(path.read_bytes())
+    except OSError as error:
+        raise Problem("visit_file.missing", file=path) from error
+
+
+def _notice(checklist: Checklist, value: Any, findings: Any) -> Document:
+    """A draft: notes nobody has classified are printed under a heading of their own."""
+    source = value.get("source") if isinstance(value.get("source"), dict) else {}
+    meta = {
+        "programme": source.get("programme") or {"title": "", "bases": []},
+        "visit": {
+            "date": value["date"],
+            "unit": value["unit"],
+            "mode": source.get("mode"),
+            "period": source.get("period"),
+            "team": source.get("team") or {},
+        },
+    }
+    sections = [{"id": section.id, "title": section.title} for section in checklist.sections]
+    return documents.notice(meta, findings, sections=sections, preview=True)
