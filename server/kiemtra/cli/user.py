@@ -29,7 +29,7 @@ def user() -> None:
 @click.option("--unit", "unit_id", help="The unit an account of role unit belongs to.")
 @click.password_option()
 @waits
-async def add(  # noqa: PLR0913 (the words of the command line)
+async def add(
     data: Path | None, username: str, name: str, roles: tuple[str, ...], unit_id: str | None, password: str
 ) -> None:
     """Add an account."""
@@ -83,7 +83,7 @@ async def list_(data: Path | None) -> None:
 async def _account(tx: Connection, username: str) -> Account:
     found = await accounts.credentials(tx, username)
     if found is None:
-        raise Problem("account.not_found", username=username)
+        raise Problem("account.not_found", account=username)
     return found.account
 
 
