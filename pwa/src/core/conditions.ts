@@ -111,7 +111,7 @@ function alike(left: Json, right: Json): boolean {
   return typeof left === typeof right && (typeof left === 'number' || typeof left === 'string');
 }
 
-/** Numbers by size; dates and times, written with leading zeros, by their text; other text has no order. */
+/** Numbers by size, dates and times (with leading zeros) by their text; nothing else has an order. */
 function less(left: Json, right: Json): Truth {
   if (typeof left === 'number' && typeof right === 'number') return left < right;
   if (typeof left !== 'string' || typeof right !== 'string' || left.length !== right.length) return null;

@@ -117,7 +117,7 @@ def _alike(left: JSON, right: JSON) -> bool:
 
 
 def _less(left: JSON, right: JSON) -> bool | None:
-    """Numbers by size; dates and times, written with leading zeros, by their text; other text has no order."""
+    """Numbers by size, dates and times (with leading zeros) by their text; nothing else has an order."""
     if not _alike(left, right):
         return None
     if isinstance(left, int) and isinstance(right, int):
