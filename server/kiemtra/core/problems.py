@@ -738,6 +738,46 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Tệp {file}, dòng {line}: không có phần dùng chung “{part}”. Hãy ghi dạng mã@phiên bản và đặt tệp tại parts/mã/phiên bản.yaml.",
         "File {file}, line {line}: there is no part “{part}”. Write id@version and put the file at parts/id/version.yaml.",
     ),
+    "checklist.touched": Entry(
+        "invalid",
+        "Tệp {file} đã công bố và khóa trong lock.json nhưng nội dung đã đổi. Hãy khôi phục nội dung cũ và tạo phiên bản mới.",
+        "The file {file} is published and locked in lock.json, but its content changed. Restore it and make a new version.",
+    ),
+    "checklist.published": Entry(
+        "conflict",
+        "Bảng kiểm {checklist} đã công bố với nội dung khác ({before}, nay {now}). Hãy tăng số phiên bản.",
+        "The checklist {checklist} is published with other contents ({before}, now {now}). Raise its version.",
+    ),
+    "checklist.lock_malformed": Entry(
+        "invalid",
+        "Tệp {file} không đọc được. Hãy khôi phục tệp này từ kho mã nguồn.",
+        "The file {file} cannot be read. Restore it from the repository.",
+    ),
+    "checklist.unknown_basis": Entry(
+        "invalid",
+        "{where}: văn bản “{document}” không có trong legal.yaml. Hãy thêm văn bản đó hoặc sửa mã.",
+        "{where}: the document “{document}” is not in legal.yaml. Add it or correct the id.",
+    ),
+    "checklist.type_changed": Entry(
+        "invalid",
+        "{where}: mục {item} ở phiên bản trước có kiểu {before}. Kiểu của một mục không được đổi; hãy đặt mã mục mới và khai báo moves.",
+        "{where}: in an earlier version item {item} was of type {before}. The type of an item never changes; give it a new id and declare moves.",
+    ),
+    "checklist.id_reused": Entry(
+        "invalid",
+        "Mã “{id}” tại {where} đã dùng rồi bỏ ở phiên bản trước, không được dùng lại. Hãy đặt mã khác.",
+        "The id “{id}” at {where} was used and given up by earlier versions and never comes back. Choose another.",
+    ),
+    "legal.duplicate_id": Entry(
+        "invalid",
+        "Tệp {file}: mã văn bản “{id}” xuất hiện hai lần. Hãy giữ lại một.",
+        "File {file}: the document “{id}” is there twice. Keep one.",
+    ),
+    "legal.unknown_id": Entry(
+        "invalid",
+        "Tệp {file}: văn bản {document} được thay bằng “{id}” nhưng không có văn bản đó. Hãy thêm hoặc sửa mã.",
+        "File {file}: the document {document} is replaced by “{id}”, which is not there. Add it or correct the id.",
+    ),
     "checklist.file_name": Entry(
         "invalid",
         "Tệp {file} phải có tên {expected} theo id và version ghi bên trong. Hãy đổi tên tệp hoặc sửa id, version.",

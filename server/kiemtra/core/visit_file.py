@@ -113,7 +113,7 @@ def open_file(checklist: Checklist, value: JSON) -> Opened:
     """The folded visit of a file for this checklist.
 
     Raises what `canonical.check` and `shape.shaped` raise, `visit_file.checklist` (it names another one),
-    `visit_file.date`, `visit_file.time`, `visit_file.mixed` (events beside answers), `visit_file.unknown_item`,
+    Raises what `canonical.check` and `shape.shaped` raise, `visit_file.checklist` (another is named),
     `visit_file.unknown_section`, `visit_file.blank`, `visit_file.event`, and those of `answers.fits`.
     """
     canonical.check(value)

@@ -5,14 +5,17 @@ checklist that everybody else knows by its hash. Problems name file, line and it
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kiemtra.core.canonical import JSON, hash_of
 from kiemtra.core.checklist import Checklist, decode, to_json
+from kiemtra.core.fault import Fault
 from kiemtra.core.faults import check
 from kiemtra.core.problems import Problem
-from kiemtra.store import yaml_file
+from kiemtra.core.versions import succession_faults
+from kiemtra.store import legal, lock, yaml_file
 from kiemtra.store.sugar import Expanded, Source, expanded
 from kiemtra.store.yaml_file import Read
 
@@ -75,7 +78,10 @@ def load(path: Path) -> Loaded:
 
 
 def faults(loaded: Loaded) -> list[Problem]:
-    """What keeps this checklist from being published, each with its file and line."""
+    """What keeps this checklist from being published, each with its file and line.
+
+    Beside `check`: its file name, the register of documents it cites, the lock, and its earlier versions.
+    """
     whole = Expanded(to_json(loaded.checklist), loaded.sources)
     found = [
         _located(
@@ -84,12 +90,36 @@ def faults(loaded: Loaded) -> list[Problem]:
             loaded.lines,
             whole,
         )
-        for fault in check(loaded.checklist)
+        for fault in (*check(loaded.checklist), *_basis_faults(loaded), *_succession_faults(loaded))
     ]
-    expected = f"{loaded.checklist.id}/{loaded.checklist.version}.yaml"
-    if f"{loaded.path.parent.name}/{loaded.path.name}" != expected:
-        found.append(Problem("checklist.file_name", file=loaded.path, expected=expected))
+    name = f"{loaded.checklist.id}/{loaded.checklist.version}.yaml"
+    if f"{loaded.path.parent.name}/{loaded.path.name}" != name:
+        found.append(Problem("checklist.file_name", file=loaded.path, expected=name))
+    if lock.touched(_root(loaded.path), loaded.checklist, loaded.sha256):
+        found.append(Problem("checklist.touched", file=loaded.path))
     return found
+
+
+def _basis_faults(loaded: Loaded) -> Iterator[Fault]:
+    """Citations of documents that the register does not hold."""
+    register = legal.load(_root(loaded.path))
+    for at, section in enumerate(loaded.checklist.sections if register else ()):
+        for index, item in enumerate(section.items):
+            for number, basis in enumerate(item.basis):
+                if (document := legal.cited_id(basis)) not in register:
+                    path = f"$.sections[{at}].items[{index}].basis[{number}]"
+                    yield Fault("checklist.unknown_basis", path, f"{item.id}.basis", {"document": document})
+
+
+def _succession_faults(loaded: Loaded) -> list[Fault]:
+    version = loaded.checklist.version
+    older = [path for path in listed(_root(loaded.path)) if path.parent == loaded.path.parent]
+    earlier = [load(path).checklist for path in older if int(path.stem) < version]
+    return succession_faults(earlier, loaded.checklist)
+
+
+def _root(path: Path) -> Path:
+    return path.parent.parent
 
 
 def _part(asking: Path, name: str, line: int) -> tuple[str, Read]:
@@ -97,7 +127,7 @@ def _part(asking: Path, name: str, line: int) -> tuple[str, Read]:
     known = _REFERENCE.match(name)
     if known is None or known[2] is None:
         raise Problem("checklist.part_missing", file=asking, line=line, part=name)
-    path = asking.parent.parent / PARTS / known[1] / f"{known[2]}.yaml"
+    path = _root(asking) / PARTS / known[1] / f"{known[2]}.yaml"
     if not path.is_file():
         raise Problem("checklist.part_missing", file=asking, line=line, part=name)
     return str(path), _read(path, "checklist.part_missing")
@@ -123,18 +153,10 @@ def _located(problem: Problem, path: Path, lines: dict[str, int], whole: Expande
             source = Source(written.file, written.lines, written.path + found[4])
         if where == at:
             where = _item_id(whole.value, int(found[2]), int(found[3]), found[1]) + found[4]
-    line = _line(source)
+    line = yaml_file.line_of(source.lines, source.path)
     shown = f"{source.file}:{line}" if where == "$" else f"{source.file}:{line} ({where})"
     details = {**problem.details, "where": shown, "file": source.file, "line": line}
     return Problem(problem.code, **details)
-
-
-def _line(source: Source) -> int:
-    """The line of a place, or of the nearest thing around it that is written."""
-    path = source.path
-    while path not in source.lines and ("." in path or "[" in path):
-        path = path[: max(path.rfind("."), path.rfind("["))]
-    return source.lines.get(path, 1)
 
 
 def _item_id(value: JSON, section: int, item: int, otherwise: str) -> str:

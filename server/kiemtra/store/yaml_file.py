@@ -6,6 +6,7 @@ refused. Text becomes NFC here, before it is hashed.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import yaml
@@ -36,6 +37,13 @@ def read(text: str, file: str) -> Read:
         raise Problem("yaml.empty", file=file, line=1, where="$")
     lines: dict[str, int] = {}
     return Read(_value(root, "$", file, lines), lines)
+
+
+def line_of(lines: Mapping[str, int], path: str) -> int:
+    """The line of a place, or of the nearest thing around it that is written."""
+    while path not in lines and ("." in path or "[" in path):
+        path = path[: max(path.rfind("."), path.rfind("["))]
+    return lines.get(path, 1)
 
 
 def _composed(text: str, file: str) -> yaml.Node | None:

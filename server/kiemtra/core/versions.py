@@ -1,0 +1,52 @@
+"""Does a new version of a checklist keep the ids of the earlier ones? No twin: only the server publishes.
+
+Ids of items, rules and counters carry trends, recurrence and carry-over from visit to visit. So under one item
+id the answer type never changes, and an id that a version gave up never comes back for something else.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kiemtra.core.checklist import Checklist, items
+from kiemtra.core.fault import Fault
+
+
+def succession_faults(earlier: Sequence[Checklist], checklist: Checklist) -> list[Fault]:
+    """What a version does to the ids of the versions before it, which are given in order."""
+    if not earlier:
+        return []
+    types = {item.id: item.answer.type for version in earlier for _, item in items(version)}
+    given_up = {known for version in earlier for known in _ids(version)} - set(_ids(earlier[-1]))
+    return [*_type_faults(checklist, types), *_reuse_faults(checklist, given_up)]
+
+
+def _type_faults(checklist: Checklist, types: Mapping[str, str]) -> Iterator[Fault]:
+    for path, item_id, answer_type in (
+        (f"$.sections[{at}].items[{index}].answer", item.id, item.answer.type)
+        for at, section in enumerate(checklist.sections)
+        for index, item in enumerate(section.items)
+    ):
+        before = types.get(item_id, answer_type)
+        if before != answer_type:
+            yield Fault(
+                "checklist.type_changed", path, f"{item_id}.answer", {"item": item_id, "before": before}
+            )
+
+
+def _reuse_faults(checklist: Checklist, given_up: set[str]) -> Iterator[Fault]:
+    for known, path in _ids(checklist).items():
+        if known in given_up:
+            yield Fault("checklist.id_reused", path, known, {"id": known})
+
+
+def _ids(checklist: Checklist) -> dict[str, str]:
+    """Every id that must last, with the item it belongs to, and its path."""
+    found: dict[str, str] = {}
+    for at, section in enumerate(checklist.sections):
+        for index, item in enumerate(section.items):
+            path = f"$.sections[{at}].items[{index}]"
+            found[item.id] = f"{path}.id"
+            for number, rule in enumerate(item.findings):
+                found[f"{item.id}.{rule.id}"] = f"{path}.findings[{number}].id"
+            for number, counter in enumerate(item.answer.counters or ()):
+                found[f"{item.id}.answer.{counter.id}"] = f"{path}.answer.counters[{number}].id"
+    return found
