@@ -11,7 +11,7 @@ from kiemtra.cli.compile import compile_
 from kiemtra.cli.demo import demo
 from kiemtra.cli.serve import migrate, serve
 from kiemtra.cli.user import user
-from kiemtra.core.problems import Problem
+from kiemtra.core.problems import Language, Problem
 
 
 class Commands(click.Group):
@@ -25,7 +25,7 @@ class Commands(click.Group):
             raise click.ClickException(problem.message(_language())) from problem
 
 
-def _language() -> str:
+def _language() -> Language:
     return "vi" if os.environ.get("LANG", "").startswith("vi") else "en"
 
 

@@ -27,9 +27,7 @@ RENDERERS: dict[str, Callable[[Document], bytes]] = {
 @click.argument("checklist")
 @click.argument("visit", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--to", type=click.Choice(["json", *RENDERERS]), default="json", show_default=True)
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the terminal."
-)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file, not the terminal.")
 def compile_(checklist: str, visit: Path, to: str, out: Path | None) -> None:
     """Compile a VISIT file. CHECKLIST is a path, `id` or `id@version`."""
     loaded = library.load(library.find(checklists_folder(), checklist))

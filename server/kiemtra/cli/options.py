@@ -28,7 +28,7 @@ data_option = click.option(
 
 
 def settings_for(data: Path | None, **given: object) -> Settings:
-    """The settings from the environment and the command line. Raises `settings.unfit` with what does not fit."""
+    """The settings from the environment and the command line. Raises `settings.unfit`."""
     try:
         return from_environment(os.environ, data=data, **given)
     except msgspec.ValidationError as error:

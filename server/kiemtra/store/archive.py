@@ -1,7 +1,7 @@
 """A backup: one tar file with a consistent copy of the database, all evidence, and a manifest of both.
 
-The database is copied first. Evidence is only ever added while we copy, and a file is known by its hash, so what
-is in the copy of the database is in the archive.
+The database is copied first. Evidence is only ever added while we copy, and a file is known by its hash, so
+what is in the copy of the database is in the archive.
 """
 
 import hashlib
