@@ -824,4 +824,128 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "{where}: sự kiện loại {kind} có trường {field} thiếu hoặc sai. Hãy sửa sự kiện.",
         "{where}: the field {field} of an event of kind {kind} is missing or wrong. Correct the event.",
     ),
+    # Planning (workflow.py)
+    "checklist.not_found": Entry(
+        "missing",
+        "Không có bảng kiểm {checklist}. Hãy kiểm tra mã và phiên bản.",
+        "There is no checklist {checklist}. Check its id and version.",
+    ),
+    "checklist.published": Entry(
+        "conflict",
+        "Bảng kiểm {id} phiên bản {version} đã công bố với nội dung khác và không được sửa. Hãy tăng số phiên bản.",
+        "Checklist {id} version {version} was published with other content and never changes. Raise the version.",
+    ),
+    "unit.not_found": Entry(
+        "missing",
+        "Không có đơn vị {unit}. Hãy tìm lại theo tên đơn vị.",
+        "There is no unit {unit}. Find it by its name.",
+    ),
+    "programme.not_found": Entry(
+        "missing",
+        "Không có đợt kiểm tra {programme}, hoặc bạn không được phân công. Hãy hỏi người duyệt.",
+        "There is no programme {programme}, or it is not yours. Ask its supervisor.",
+    ),
+    "team.no_leader": Entry(
+        "invalid",
+        "Đoàn kiểm tra chưa có trưởng đoàn, phó trưởng đoàn hoặc thư ký có tài khoản. Hãy thêm ít nhất một người.",
+        "The team has no head, deputy head or secretary with an account. Add at least one.",
+    ),
+    "team.twice": Entry(
+        "invalid",
+        "Một người được ghi hai lần trong đoàn kiểm tra. Hãy giữ lại một lần.",
+        "One person is named twice in the team. Keep them once.",
+    ),
+    "team.not_a_member": Entry(
+        "missing",
+        "Tài khoản {account} không thuộc đoàn kiểm tra. Hãy kiểm tra danh sách thành viên.",
+        "The account {account} is not of the team. Check its members.",
+    ),
+    # The door (core/admission.py, core/permitted.py)
+    "batch.too_large": Entry(
+        "too_large",
+        "Một lần gửi tối đa {events} thao tác và {bytes} byte. Hãy chia nhỏ và gửi từng phần.",
+        "One batch takes at most {events} events and {bytes} bytes. Split it and send the parts.",
+    ),
+    "event.malformed": Entry(
+        "invalid",
+        "Thao tác thiếu hoặc sai trường bắt buộc: {what}. Hãy cập nhật ứng dụng rồi ghi nhận lại.",
+        "The event lacks a required field or has a wrong one: {what}. Update the application and record it again.",
+    ),
+    "event.other_visit": Entry(
+        "invalid",
+        "Thao tác thuộc cuộc kiểm tra khác. Hãy gửi tới đúng cuộc kiểm tra.",
+        "The event belongs to another visit. Send it to that visit.",
+    ),
+    "event.id_taken": Entry(
+        "conflict",
+        "Mã thao tác {id} đã có với nội dung khác. Hãy ghi nhận lại với mã mới.",
+        "The event id {id} is already there with other content. Record it again under a new id.",
+    ),
+    "event.device_taken": Entry(
+        "refused",
+        "Thiết bị {device} gắn với người khác. Hãy để người đó đăng nhập và gửi.",
+        "The device {device} belongs to another person. Let that person sign in and send it.",
+    ),
+    "event.not_bound": Entry(
+        "refused",
+        "Chưa rõ thiết bị {device} là của ai, nên không nhận chuyển hộ. Hãy để người ghi nhận đăng nhập và tự gửi.",
+        "Nobody knows whose device {device} is, so it cannot be handed over. Let its person sign in and send it.",
+    ),
+    "event.not_member": Entry(
+        "refused",
+        "Người ghi nhận thao tác này không thuộc đoàn kiểm tra. Hãy báo người duyệt bổ sung vào đoàn.",
+        "The author of this event was never in the team. Ask the supervisor to add them.",
+    ),
+    "event.chain_broken": Entry(
+        "conflict",
+        "Thao tác không nối tiếp chuỗi đã có trên máy chủ. Ứng dụng sẽ ghi lại các thao tác này bằng mã thiết bị mới.",
+        "The event does not follow the chain the server has. The application records it again as a new device.",
+    ),
+    "event.server_kind": Entry(
+        "refused",
+        "Loại thao tác “{kind}” chỉ do máy chủ ghi. Hãy dùng chức năng tương ứng trong ứng dụng.",
+        "Only the server writes events of kind “{kind}”. Use what the application offers for it.",
+    ),
+    "event.body": Entry(
+        "invalid",
+        "Thao tác “{kind}” có trường “{field}” thiếu hoặc sai. Hãy cập nhật ứng dụng rồi ghi nhận lại.",
+        "The event “{kind}” lacks the field “{field}” or has a wrong one. Update the application and record it again.",
+    ),
+    "event.leader_needed": Entry(
+        "refused",
+        "Thao tác “{kind}” do trưởng đoàn, phó trưởng đoàn hoặc thư ký thực hiện. Hãy nhờ một trong những người đó.",
+        "The act “{kind}” is for the head, the deputy head or the secretary. Ask one of them to record it.",
+    ),
+    "event.not_yours": Entry(
+        "refused",
+        "Thao tác “{kind}” đụng tới nội dung của người khác. Hãy nhờ người đó, trưởng đoàn hoặc thư ký thực hiện.",
+        "The act “{kind}” touches what another person recorded. Ask that person, the head or the secretary.",
+    ),
+    "event.target_unknown": Entry(
+        "invalid",
+        "Thao tác nhắc tới thao tác {target} mà máy chủ chưa có. Hãy gửi thao tác đó trước rồi gửi lại.",
+        "The act names the event {target}, which the server does not have. Send that first, then this again.",
+    ),
+    "event.item_unknown": Entry(
+        "invalid",
+        "Bảng kiểm của cuộc kiểm tra không có mục {item}. Hãy đồng bộ bảng kiểm rồi ghi nhận lại.",
+        "The visit's checklist has no item {item}. Fetch the checklist and record it again.",
+    ),
+    "event.section_unknown": Entry(
+        "invalid",
+        "Bảng kiểm của cuộc kiểm tra không có nội dung {section}. Hãy đồng bộ bảng kiểm rồi ghi nhận lại.",
+        "The visit's checklist has no section {section}. Fetch the checklist and record it again.",
+    ),
+    "quarantine.full": Entry(
+        "too_many",
+        "Có quá nhiều thao tác chờ xử lý của thiết bị {device} (tối đa {events}). "
+        "Dữ liệu vẫn còn trên máy; hãy báo trưởng đoàn xem lại.",
+        "Too many refused or waiting events of device {device} (at most {events}). "
+        "They stay on the phone; ask the head of the team to look at them.",
+    ),
+    "cursor.malformed": Entry(
+        "malformed",
+        "Vị trí đồng bộ “{cursor}” không hợp lệ. Hãy đồng bộ lại từ đầu.",
+        "The cursor “{cursor}” is not valid. Pull from the start.",
+    ),
 }

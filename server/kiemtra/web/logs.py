@@ -1,4 +1,6 @@
-"""The log: one JSON line for each request and each error, on standard error; nothing anyone typed, no secrets."""
+"""The log: one JSON line for each request and each error, on standard error; nothing anyone typed, no
+secrets.
+"""
 
 import sys
 from typing import Any

@@ -1,0 +1,61 @@
+"""Units: the offices that are inspected."""
+
+import msgspec
+
+from kiemtra.core.text import fold
+from kiemtra.store.accounts import literal
+from kiemtra.store.database import Connection, Row
+from kiemtra.store.pages import PAGE, Page, page
+
+_COLUMNS = "id, name, kind, parent, from_date, to_date"
+
+
+class Unit(msgspec.Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
+    """An office; `from` and `to` are the days it began and ceased to exist, as far as they matter."""
+
+    id: str
+    name: str
+    kind: str
+    parent: str | None = None
+    from_: str | None = None
+    to: str | None = None
+
+
+async def save(tx: Connection, unit: Unit) -> None:
+    """Save a unit, or what has become of one that is known."""
+    await tx.run(
+        """INSERT INTO units (id, name, kind, parent, from_date, to_date, folded)
+           VALUES (:id, :name, :kind, :parent, :from_date, :to_date, :folded)
+           ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+               parent = excluded.parent, from_date = excluded.from_date, to_date = excluded.to_date,
+               folded = excluded.folded""",
+        id=unit.id,
+        name=unit.name,
+        kind=unit.kind,
+        parent=unit.parent,
+        from_date=unit.from_,
+        to_date=unit.to,
+        folded=fold(unit.name),
+    )
+
+
+async def find(tx: Connection, unit: str) -> Unit | None:
+    """The unit with that id."""
+    row = await tx.row(f"SELECT {_COLUMNS} FROM units WHERE id = :id", id=unit)
+    return _unit(row) if row else None
+
+
+async def search(tx: Connection, query: str, after: str | None) -> Page[Unit]:
+    """Units whose name holds `query`, without regard to accents, by id."""
+    rows = await tx.rows(
+        f"""SELECT {_COLUMNS} FROM units WHERE folded LIKE :pattern ESCAPE '!' AND id > :after
+            ORDER BY id LIMIT :limit""",
+        pattern=f"%{literal(fold(query))}%",
+        after=after or "",
+        limit=PAGE + 1,
+    )
+    return page([_unit(row) for row in rows], lambda unit: unit.id)
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(row["id"], row["name"], row["kind"], row["parent"], row["from_date"], row["to_date"])

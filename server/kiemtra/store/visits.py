@@ -1,0 +1,166 @@
+"""Visits as planned, their teams, and what someone is to a visit."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from kiemtra.core.canonical import encode
+from kiemtra.core.problems import Problem
+from kiemtra.core.rights import Account, Footing
+from kiemtra.store import programmes
+from kiemtra.store.database import Connection
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One person of a team; without an account they are named in documents and do nothing here."""
+
+    name: str
+    role: str
+    position: str = ""
+    organisation: str = ""
+    account: str | None = None
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """A visit as planned. `team` holds the decision that formed the team, its members are rows of their
+    own.
+    """
+
+    id: str
+    programme: str
+    unit: str
+    checklist: str
+    mode: str
+    date: str | None = None
+    period: str | None = None
+    issuer: str | None = None
+    source: Any = None
+    team: dict[str, Any] = {}
+    counter: int = 0
+    at: str = ""
+
+
+async def add(tx: Connection, visit: Visit, members: Sequence[Member], at: str) -> None:
+    """Save a new visit with its team, from now on."""
+    await tx.run(
+        """INSERT INTO visits (id, programme, unit, checklist, mode, date, period, issuer, source, team, at)
+           VALUES (:id, :programme, :unit, :checklist, :mode, :date, :period, :issuer, :source, :team,
+           :at)""",
+        id=visit.id,
+        programme=visit.programme,
+        unit=visit.unit,
+        checklist=visit.checklist,
+        mode=visit.mode,
+        date=visit.date,
+        period=visit.period,
+        issuer=visit.issuer,
+        source=None if visit.source is None else encode(visit.source).decode(),
+        team=encode(visit.team).decode(),
+        at=at,
+    )
+    for member in members:
+        await add_member(tx, visit.id, member, at)
+
+
+async def add_member(tx: Connection, visit: str, member: Member, at: str) -> None:
+    """Someone joins the team, or takes another role in it, from now on."""
+    await tx.run(
+        """INSERT INTO team_members
+               (visit, place, account, name, position, organisation, role, from_at)
+           SELECT :visit, COALESCE(MAX(place), 0) + 1, :account, :name, :position, :organisation, :role, :at
+           FROM team_members WHERE visit = :visit""",
+        visit=visit,
+        account=member.account,
+        name=member.name,
+        position=member.position,
+        organisation=member.organisation,
+        role=member.role,
+        at=at,
+    )
+
+
+async def end_membership(tx: Connection, visit: str, account: str, at: str) -> bool:
+    """Someone leaves the team; what they held before still counts for what they recorded then."""
+    return (
+        await tx.run(
+            "UPDATE team_members SET to_at = :at WHERE visit = :visit AND account = :account AND to_at IS NULL",
+            visit=visit,
+            account=account,
+            at=at,
+        )
+        > 0
+    )
+
+
+async def load(tx: Connection, visit: str) -> Visit:
+    """The visit as planned. Raises `visit.not_found`."""
+    row = await tx.row("SELECT * FROM visits WHERE id = :id", id=visit)
+    if row is None:
+        raise Problem("visit.not_found")
+    source = None if row["source"] is None else json.loads(row["source"])
+    return msgspec.convert({**row, "team": json.loads(row["team"]), "source": source}, Visit)
+
+
+async def hold(tx: Connection, visit: str) -> Visit:
+    """The visit, with its row locked until the transaction ends: its log grows in one order.
+
+    Raises `visit.not_found`.
+    """
+    await tx.run("UPDATE visits SET counter = counter WHERE id = :id", id=visit)
+    return await load(tx, visit)
+
+
+async def advance(tx: Connection, visit: str, counter: int) -> None:
+    """The newest position that may be pulled; the caller holds the row."""
+    await tx.run("UPDATE visits SET counter = :counter WHERE id = :id", id=visit, counter=counter)
+
+
+async def members(tx: Connection, visit: str) -> list[Member]:
+    """The team of now, in the order it was named."""
+    rows = await tx.rows(
+        """SELECT name, role, position, organisation, account FROM team_members
+           WHERE visit = :visit AND to_at IS NULL ORDER BY place""",
+        visit=visit,
+    )
+    return [Member(**row) for row in rows]
+
+
+async def roles_ever(tx: Connection, visit: str) -> dict[str, frozenset[str]]:
+    """The roles each account has held at any time in the visit."""
+    held: dict[str, frozenset[str]] = {}
+    for row in await tx.rows("SELECT account, role FROM team_members WHERE visit = :visit", visit=visit):
+        if row["account"] is not None:
+            held[row["account"]] = held.get(row["account"], frozenset()) | {row["role"]}
+    return held
+
+
+async def footing(tx: Connection, visit: str, account: Account) -> Footing:
+    """What the account is to the visit. Raises `visit.not_found` when there is no such visit."""
+    planned = await tx.row("SELECT programme, unit, mode FROM visits WHERE id = :id", id=visit)
+    if planned is None:
+        raise Problem("visit.not_found")
+    rows = await tx.rows(
+        "SELECT role, to_at FROM team_members WHERE visit = :visit AND account = :account",
+        visit=visit,
+        account=account.id,
+    )
+    return Footing(
+        roles=frozenset(row["role"] for row in rows if row["to_at"] is None),
+        ever=frozenset(row["role"] for row in rows),
+        supervises=await programmes.supervises(tx, planned["programme"], account),
+        inspected=account.unit is not None and account.unit.id == planned["unit"],
+        mode=planned["mode"],
+        noticed=await noticed(tx, visit),
+    )
+
+
+async def noticed(tx: Connection, visit: str) -> bool:
+    """Has a notice of the visit been issued?"""
+    found = await tx.value(
+        """SELECT 1 FROM documents d JOIN issuances i ON i.document = d.id
+           WHERE d.visit = :visit AND d.kind = 'notice'""",
+        visit=visit,
+    )
+    return found is not None
