@@ -157,17 +157,6 @@ async def add_issuance(tx: Connection, document: str, issuance: Issuance, accoun
     )
 
 
-async def has_issued_notice(tx: Connection, visit: str) -> bool:
-    """Whether a notice of the visit was ever issued: from then on its unit may know of the visit."""
-    return bool(
-        await tx.value(
-            "SELECT 1 FROM documents d JOIN issuances i ON i.document = d.id"
-            " WHERE d.scope = :visit AND d.kind = 'notice' LIMIT 1",
-            visit=visit,
-        )
-    )
-
-
 def _document(row: Row) -> Document:
     issuance = None
     if row["issuance"] is not None:

@@ -7,8 +7,8 @@ import msgspec
 
 from kiemtra.core.canonical import encode
 from kiemtra.core.remediation import Entry, Report, Standing, standing
-from kiemtra.core.rights import UnitName
-from kiemtra.store.database import Connection, Row
+from kiemtra.core.rights import Account, UnitName
+from kiemtra.store.database import Connection, Row, among
 
 BATCH = 200
 
@@ -30,7 +30,7 @@ _CURRENT = """
 _READABLE = """
        AND (r.unit = :own_unit
         OR EXISTS (SELECT 1 FROM programme_supervisors s
-                    WHERE s.programme = r.programme AND s.account = :account)
+                    WHERE s.programme = r.programme AND s.account = :account AND :supervisor = 1)
         OR EXISTS (SELECT 1 FROM team_members t
                     WHERE t.visit = r.visit AND t.account = :account AND t.to_at IS NULL))"""
 
@@ -127,22 +127,20 @@ async def find(tx: Connection, recommendation: str) -> Recommendation | None:
 async def of_visit(tx: Connection, visit: str) -> list[Recommendation]:
     """All that the newest issued notice of a visit asks for, in the notice's order."""
     rows = await tx.rows(f"{_CURRENT} AND r.visit = :visit ORDER BY r.place", visit=visit)
-    found = {each.id: each for each in await _with_entries(tx, rows)}
-    return [found[row["id"]] for row in rows]
+    return await _with_entries(tx, rows)
 
 
-async def readable(
-    tx: Connection, account: str, own_unit: str | None, unit: str | None, after: str
-) -> list[Recommendation]:
+async def readable(tx: Connection, account: Account, unit: str | None, after: str) -> list[Recommendation]:
     """The next `BATCH` recommendations this account may read, of one unit if one is named, by id."""
     rows = await tx.rows(
-        f"""{_CURRENT}{_READABLE} AND r.id > :after{" AND r.unit = :unit" if unit else ""}
+        f"""{_CURRENT}{_READABLE} AND r.id > :after AND (r.unit = :unit OR :unit = '')
             ORDER BY r.id LIMIT :limit""",
-        account=account,
-        own_unit=own_unit,
+        account=account.id,
+        supervisor=int("supervisor" in account.roles),
+        own_unit=account.unit.id if account.unit else "",
+        unit=unit or "",
         after=after,
         limit=BATCH,
-        **({"unit": unit} if unit else {}),
     )
     return await _with_entries(tx, rows)
 
@@ -206,20 +204,12 @@ async def add_closure(tx: Connection, recommendation: str, closure: Closure) -> 
 
 
 async def _with_entries(tx: Connection, rows: list[Row]) -> list[Recommendation]:
-    """The recommendations by id, each with its reports: one statement for all of them."""
-    if not rows:
-        return []
-    ids = sorted(row["id"] for row in rows)
+    """The recommendations of these rows, each with its reports: one statement for all of them."""
+    listed, params = among(row["id"] for row in rows)
     entries: dict[str, list[Remediation]] = {}
-    for row in await tx.rows(
-        f"""{_ENTRIES} WHERE m.recommendation >= :first AND m.recommendation <= :last
-            ORDER BY m.recommendation, m.number""",
-        first=ids[0],
-        last=ids[-1],
-    ):
+    for row in await tx.rows(f"{_ENTRIES} WHERE m.recommendation IN {listed} ORDER BY m.number", **params):
         entries.setdefault(row["recommendation"], []).append(_remediation(row))
-    found = [_recommendation(row, entries.get(row["id"], [])) for row in rows]
-    return sorted(found, key=lambda each: each.id)
+    return [_recommendation(row, entries.get(row["id"], [])) for row in rows]
 
 
 def _recommendation(row: Row, entries: list[Remediation]) -> Recommendation:
