@@ -71,7 +71,7 @@ def _table(count: Count, answer: Mapping[str, Any], label: str) -> Table:
 
 
 def _row(at: int, row: Mapping[str, Any], counters: Sequence[str], *, noted: bool) -> tuple[str, ...]:
-    counted: Mapping[str, int] = row.get("counters") or row.get("value") or {}
+    counted: Mapping[str, int] = row.get("counters") or {}
     time = inspection.local(row.get("at"))[1]
     return (
         str(at),

@@ -5,10 +5,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from kiemtra.core import document_citing, document_lines, document_office, wording
 from kiemtra.core import document_inspection as inspection
-from kiemtra.core import document_lines, document_office, wording
 from kiemtra.core.document_blocks import Block, Document, Paragraph, Section
 from kiemtra.core.document_lines import Finding, Line
+from kiemtra.core.legal import Table
 
 NO_STRENGTHS: Final = "Không có kết quả nổi bật được ghi nhận."
 NO_LIMITATIONS: Final = "Không có tồn tại, hạn chế được ghi nhận."
@@ -18,22 +19,25 @@ Meta = Mapping[str, Any]
 Sections = Sequence[Mapping[str, Any]]
 
 
-def compose(meta: Meta, findings: Sequence[Finding], sections: Sections, *, preview: bool) -> Document:
+def compose(
+    meta: Meta, findings: Sequence[Finding], sections: Sections, table: Table, *, preview: bool
+) -> Document:
     """The notice of one visit. See `documents.notice`, which is what others call."""
     kept = document_lines.printed(findings) if preview else document_lines.classified(findings)
     issuer = meta.get("issuer") or {}
     visit = meta.get("visit") or {}
     unit = visit.get("unit") or {}
     programme = meta.get("programme") or {}
+    name = wording.clean(unit.get("name") or "")
     return Document(
         kind="notice",
         header=document_office.header(issuer, "notice"),
         title="THÔNG BÁO",
         subject=f"Kết quả {inspection.at_unit(programme, unit)}",
-        blocks=(Paragraph(text=_opening(meta)), *_body(meta, kept, sections)),
+        blocks=tuple(_body(meta, kept, sections, table)),
         signatures=(document_office.signer(issuer),),
         recipients=document_office.recipients(
-            issuer.get("recipients") or (), wording.clean(unit.get("name") or "")
+            issuer.get("recipients") or (), f"{name} (để thực hiện)" if name else ""
         ),
     )
 
@@ -83,9 +87,12 @@ def _opening(meta: Meta) -> str:
     )
 
 
-def _body(meta: Meta, findings: Sequence[Finding], sections: Sections) -> list[Block]:
-    limitations = document_lines.lines(findings, "limitation")
+def _body(meta: Meta, findings: Sequence[Finding], sections: Sections, table: Table) -> list[Block]:
+    opening = _opening(meta)
+    day = (meta.get("visit") or {}).get("date") or ""
+    limitations = document_citing.limitations(findings, sections, table, day, opening)
     blocks = [
+        Paragraph(text=opening),
         *_part("I", "KẾT QUẢ ĐẠT ĐƯỢC", document_lines.lines(findings, "strength"), sections, NO_STRENGTHS),
         *_part("II", "TỒN TẠI, HẠN CHẾ", limitations, sections, NO_LIMITATIONS),
         *_asked(meta, findings, sections, has_limitations=bool(limitations)),

@@ -56,7 +56,7 @@ def signer(issuer: Issuer) -> Box:
 
 
 def recipients(lines: Iterable[str], first: str = "", keep: str = "") -> tuple[str, ...]:
-    """The list under *Nơi nhận*: `first` (who has to act) unless named already, the office's lines, *Lưu: VT*
+    """The list under *Nơi nhận*: `first` unless its name stands there already, the office's lines, *Lưu: VT*
     last.
 
     `keep` is what is kept beside VT when the office does not say ("Hồ sơ" for minutes).
@@ -64,8 +64,9 @@ def recipients(lines: Iterable[str], first: str = "", keep: str = "") -> tuple[s
     given = [line for line in (wording.fragment(each).lstrip("-– ") for each in lines) if line]
     kept = [line for line in given if line.startswith("Lưu")]
     sent = [line for line in given if not line.startswith("Lưu")]
-    if first and not any(text.fold(first) in text.fold(line) for line in sent):
-        sent.insert(0, f"{first} (để thực hiện)")
+    name = text.fold(first.partition(" (")[0])
+    if first and not any(name in text.fold(line) for line in sent):
+        sent.insert(0, first)
     last = kept[-1] if kept else wording.listed(("Lưu: VT", keep))
     return (*(f"{line};" for line in sent or ["…"]), f"{last}.")
 

@@ -20,6 +20,7 @@ from kiemtra.core import (
 )
 from kiemtra.core.canonical import JSON
 from kiemtra.core.document_blocks import read, to_json
+from kiemtra.core.legal import Table
 
 Finding = Mapping[str, Any]
 Meta = Mapping[str, Any]
@@ -27,15 +28,23 @@ Sections = Sequence[Mapping[str, Any]]
 Document = dict[str, JSON]
 
 
-def notice(meta: Meta, findings: Sequence[Finding], *, sections: Sections, preview: bool = False) -> Document:
+def notice(
+    meta: Meta,
+    findings: Sequence[Finding],
+    *,
+    sections: Sections,
+    table: Table | None = None,
+    preview: bool = False,
+) -> Document:
     """The *thông báo kết quả kiểm tra* of one visit.
 
     `findings` are the reviewed findings in their final order; merged and withdrawn ones are not printed.
-    `sections` are those of the checklist, `[{id, title, …}]`: they give order and headings. A note still
-    unclassified raises `document.note_unclassified`; with `preview` it is printed under a heading of its own
-    instead, never among the rest.
+    `sections` are those of the checklist, `[{id, title, items?}]`: they give order and headings. With the
+    legal `table` (`legal.read`) each limitation names the bases of its item that were in force on the day of
+    the visit. A note still unclassified raises `document.note_unclassified`; with `preview` it is printed
+    under a heading of its own instead, never among the rest.
     """
-    return to_json(document_notice.compose(meta, findings, sections, preview=preview))
+    return to_json(document_notice.compose(meta, findings, sections, table or {}, preview=preview))
 
 
 def recommendations(findings: Sequence[Finding], deadline_days: int | None = None) -> list[dict[str, Any]]:
