@@ -1,7 +1,7 @@
 """Does a new version of a checklist keep the ids of the earlier ones? No twin: only the server publishes.
 
-Ids of items, rules and counters carry trends, recurrence and carry-over from visit to visit. So under one item
-id the answer type never changes, and an id that a version gave up never comes back for something else.
+Ids of items, rules and counters carry trends, recurrence and carry-over between visits. Under one item id
+the answer type never changes; an id that a version gave up never comes back for something else.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

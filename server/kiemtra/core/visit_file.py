@@ -106,15 +106,17 @@ class Opened(TypedDict):
 
 _ALLOWED: Final = {"kind": (*UNIT_KINDS, *FINDING_KINDS)}
 _FILE: Final = "file"
+# Older days are slips of the pen; and seven hours can be taken from every later one.
+_EARLIEST: Final = "1945-09-02"
 _UTC: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z\Z")
 
 
 def open_file(checklist: Checklist, value: JSON) -> Opened:
     """The folded visit of a file for this checklist.
 
-    Raises what `canonical.check` and `shape.shaped` raise, `visit_file.checklist` (it names another one),
-    Raises what `canonical.check` and `shape.shaped` raise, `visit_file.checklist` (another is named),
-    `visit_file.unknown_section`, `visit_file.blank`, `visit_file.event`, and those of `answers.fits`.
+    Raises what `canonical.check` and `shape.shaped` raise, `visit_file.checklist` (it is for another one),
+    `visit_file.date`, `visit_file.time`, `visit_file.mixed` (events beside answers), `visit_file.event`,
+    `visit_file.unknown_item`, `visit_file.unknown_section`, `visit_file.blank`, and those of `answers.fits`.
     """
     canonical.check(value)
     file = shaped(value, VisitFile, _ALLOWED)
@@ -122,7 +124,7 @@ def open_file(checklist: Checklist, value: JSON) -> Opened:
         raise Problem(
             "visit_file.checklist", named=file.checklist, given=f"{checklist.id}@{checklist.version}"
         )
-    if not is_date(file.date):
+    if not is_date(file.date) or file.date < _EARLIEST:
         raise Problem("visit_file.date", date=file.date)
     made = _given_events(file) if file.events is not None else _events(file, checklist)
     return {"id": hash_of(value), "unit_kind": file.unit.kind, "date": file.date, "visit": fold(made)}
