@@ -14,6 +14,8 @@ export function atHome(visit: Visit, checklist: Checklist): Visit {
   const moves = (checklist.moves ?? []).filter((move) => move.to.length > 0);
   if (moves.length === 0) return visit;
   const homes = new Map(moves.map((move) => [move.item, move.to]));
+  // What documents print by itself stays one record, under the first new item.
+  const first = new Map(moves.map((move) => [move.item, move.to.slice(0, 1)]));
   const rows = rowsAtHome(visit.rows, homes);
   return {
     ...visit,
@@ -22,8 +24,8 @@ export function atHome(visit: Visit, checklist: Checklist): Visit {
     double_counts: doubleCounts(rows),
     remarks: recordsAtHome(visit.remarks, homes),
     evidence: recordsAtHome(visit.evidence, homes),
-    found: recordsAtHome(visit.found, homes),
-    explanations: recordsAtHome(visit.explanations, homes),
+    found: recordsAtHome(visit.found, first),
+    explanations: recordsAtHome(visit.explanations, first),
     returns: recordsAtHome(visit.returns, homes),
   };
 }

@@ -22,6 +22,8 @@ def at_home(visit: Visit, checklist: Checklist) -> Visit:
     homes = {move.item: move.to for move in checklist.moves or () if move.to}
     if not homes:
         return visit
+    # What documents print by itself stays one record, under the first new item.
+    first = {item: to[:1] for item, to in homes.items()}
     rows = _rows_at_home(visit["rows"], homes)
     return {
         **visit,
@@ -30,8 +32,8 @@ def at_home(visit: Visit, checklist: Checklist) -> Visit:
         "double_counts": double_counts(rows),
         "remarks": _records_at_home(visit["remarks"], homes),
         "evidence": _records_at_home(visit["evidence"], homes),
-        "found": _records_at_home(visit["found"], homes),
-        "explanations": _records_at_home(visit["explanations"], homes),
+        "found": _records_at_home(visit["found"], first),
+        "explanations": _records_at_home(visit["explanations"], first),
         "returns": _records_at_home(visit["returns"], homes),
     }
 
