@@ -20,7 +20,7 @@ Verified = Literal["V", "V2", "M"]
 _NAMED: Final = ("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh")
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One document of the table. `type` of a law holds its name; dates are the first and the last day in
     force.
     """
@@ -69,8 +69,8 @@ def reference(basis: str) -> Reference:
 def in_force(table: Table, entry: str, day: str) -> Entry | None:
     """The document of this id, or what stood in its stead on a day; None when nothing known did.
 
-    A visit of 2019 rests on what was in force in 2019, whatever the checklist says now. An open date does not
-    exclude.
+    A visit of 2019 rests on what was in force in 2019, whatever the checklist says now. No document is
+    in force before its own date; an open end does not exclude.
     """
     queue, seen = [entry], set[str]()
     while queue:
@@ -81,7 +81,7 @@ def in_force(table: Table, entry: str, day: str) -> Entry | None:
         seen.add(at)
         if day and found.in_force_to and day > found.in_force_to:
             queue += found.replaced_by
-        elif day and found.in_force_from and day < found.in_force_from:
+        elif day and day < (found.in_force_from or found.date):
             queue += [each.id for each in table.values() if at in each.replaced_by]
         else:
             return found

@@ -773,6 +773,16 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Tệp {file}: mã văn bản “{id}” xuất hiện hai lần. Hãy giữ lại một.",
         "File {file}: the document “{id}” is there twice. Keep one.",
     ),
+    "legal.date": Entry(
+        "invalid",
+        "Tệp {file}: văn bản {document}, trường {field}: ngày “{date}” không có thật. Hãy ghi dạng 2026-11-22.",
+        "File {file}: document {document}, field {field}: “{date}” is not a day of the calendar. Write it like 2026-11-22.",
+    ),
+    "legal.unverified": Entry(
+        "invalid",
+        "Tệp {file}: văn bản {document} có trường {field} nhưng verified chưa nêu trường này. Hãy ghi V, V2 hoặc M.",
+        "File {file}: document {document} has the field {field}, but verified does not tell it. Write V, V2 or M.",
+    ),
     "legal.unknown_id": Entry(
         "invalid",
         "Tệp {file}: văn bản {document} được thay bằng “{id}” nhưng không có văn bản đó. Hãy thêm hoặc sửa mã.",
@@ -825,15 +835,10 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "{where}: the field {field} of an event of kind {kind} is missing or wrong. Correct the event.",
     ),
     # Planning (workflow.py)
-    "checklist.not_found": Entry(
+    "checklist.unknown": Entry(
         "missing",
-        "Không có bảng kiểm {checklist}. Hãy kiểm tra mã và phiên bản.",
-        "There is no checklist {checklist}. Check its id and version.",
-    ),
-    "checklist.published": Entry(
-        "conflict",
-        "Bảng kiểm {id} phiên bản {version} đã công bố với nội dung khác và không được sửa. Hãy tăng số phiên bản.",
-        "Checklist {id} version {version} was published with other content and never changes. Raise the version.",
+        "Máy chủ không có bảng kiểm {checklist}. Hãy chọn một bảng kiểm đã công bố.",
+        "The server has no checklist {checklist}. Choose a published one.",
     ),
     "unit.not_found": Entry(
         "missing",

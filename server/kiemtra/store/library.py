@@ -13,6 +13,7 @@ from kiemtra.core.canonical import JSON, hash_of
 from kiemtra.core.checklist import Checklist, decode, to_json
 from kiemtra.core.fault import Fault
 from kiemtra.core.faults import check
+from kiemtra.core.legal import reference
 from kiemtra.core.problems import Problem
 from kiemtra.core.versions import succession_faults
 from kiemtra.store import legal, lock, yaml_file
@@ -106,7 +107,7 @@ def _basis_faults(loaded: Loaded) -> Iterator[Fault]:
     for at, section in enumerate(loaded.checklist.sections if register else ()):
         for index, item in enumerate(section.items):
             for number, basis in enumerate(item.basis):
-                if (document := legal.cited_id(basis)) not in register:
+                if (document := reference(basis).entry) not in register:
                     path = f"$.sections[{at}].items[{index}].basis[{number}]"
                     yield Fault("checklist.unknown_basis", path, f"{item.id}.basis", {"document": document})
 
