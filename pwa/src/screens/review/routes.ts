@@ -1,4 +1,22 @@
-// The wide screens' addresses, under `/review`, `/unit` and `/admin`; their code is fetched when first asked for.
-import type { Route } from '../../router.svelte.ts';
+// The wide screens' addresses, under `/review` and `/unit`; their code and their sentences are fetched when first asked for.
+import type { Route, Screen } from '../../router.svelte.ts';
 
-export const routes: readonly Route[] = [];
+type Load = () => Promise<{ default: Screen }>;
+
+const spoken =
+  (load: Load): Load =>
+  async () => {
+    await (await import('./t.ts')).ready();
+    return load();
+  };
+
+export const routes: readonly Route[] = [
+  ['/review', spoken(() => import('./Home.svelte'))],
+  ['/review/recommendations', spoken(() => import('./Recommendations.svelte'))],
+  ['/review/recommendations/:recommendation', spoken(() => import('./Recommendations.svelte'))],
+  ['/review/:visit', spoken(() => import('./Review.svelte'))],
+  ['/review/:visit/documents', spoken(() => import('./Documents.svelte'))],
+  ['/unit', spoken(() => import('../unit/Home.svelte'))],
+  ['/unit/notices/:document', spoken(() => import('../unit/Notice.svelte'))],
+  ['/unit/recommendations/:recommendation', spoken(() => import('../unit/Recommendation.svelte'))],
+];

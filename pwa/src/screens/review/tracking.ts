@@ -6,6 +6,20 @@ export type Track = 'current' | 'overdue' | 'to_verify' | 'finished' | 'all';
 
 export const TRACKS: readonly Track[] = ['current', 'overdue', 'to_verify', 'finished', 'all'];
 
+/** How a state is coloured: green what is settled, amber what was refused or not done, the accent what waits. */
+export const TONES: Record<RemediationState, 'plain' | 'good' | 'warn' | 'accent'> = {
+  open: 'plain',
+  planned: 'plain',
+  doing: 'plain',
+  done: 'accent',
+  explained: 'accent',
+  extension_asked: 'accent',
+  not_done: 'warn',
+  rejected: 'warn',
+  verified: 'good',
+  closed: 'good',
+};
+
 /** Reports that end the matter if they are accepted. */
 const ENDING: readonly RemediationState[] = ['done', 'explained'];
 const FINISHED: readonly RemediationState[] = ['verified', 'closed'];
@@ -72,4 +86,25 @@ export function tracked(all: readonly Recommendation[], filter: TrackFilter): Re
 export function unitsOf(all: readonly Recommendation[]): { id: string; name: string }[] {
   const units = new Map(all.map((one) => [one.unit.id, one.unit.name]));
   return [...units].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+}
+
+export interface UnitStanding {
+  id: string;
+  name: string;
+  total: number;
+  finished: number;
+  current: number;
+  late: number;
+}
+
+/** Each unit's recommendations counted; those with the most overdue stand first. */
+export function standings(all: readonly Recommendation[]): UnitStanding[] {
+  return unitsOf(all)
+    .map(({ id, name }) => {
+      const own = all.filter((one) => one.unit.id === id);
+      const done = own.filter(finished).length;
+      const late = own.filter((one) => one.overdue && !finished(one)).length;
+      return { id, name, total: own.length, finished: done, late, current: own.length - done - late };
+    })
+    .sort((a, b) => b.late - a.late || b.total - b.finished - (a.total - a.finished));
 }

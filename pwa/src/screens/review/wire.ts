@@ -1,7 +1,10 @@
 // What the server says to a supervisor and to a unit: the shapes of design §5, as far as these screens read them.
-// Visits, answers and checklists have their types in core; only what a phone never sees is here.
+// Checklists and folded visits have their types in core; what is here is what a phone never sees.
+import type { FindingKind, Severity } from '../../core/checklist.ts';
+import type { Visit } from '../../core/visit.ts';
+import type { OpenReturn, VisitSummary as Summary, Team, VisitState } from '../../wire.ts';
 
-export type FindingKind = 'strength' | 'limitation' | 'recommendation' | 'note';
+export type { FindingKind, OpenReturn, Team, VisitState };
 export type FindingState = 'proposed' | 'accepted' | 'amended' | 'merged' | 'withdrawn';
 export type DecisionName = 'accept' | 'amend' | 'merge' | 'withdraw' | 'order' | 'add';
 
@@ -11,6 +14,7 @@ export interface Person {
 }
 
 export interface Wording {
+  kind?: FindingKind;
   text: string;
   recommendation?: string;
 }
@@ -40,7 +44,7 @@ export interface Finding {
   text: string;
   recommendation?: string;
   due_days?: number;
-  severity?: string;
+  severity?: Severity;
   evidence: string[];
   worded?: boolean;
   state: FindingState;
@@ -76,44 +80,10 @@ export interface AddedFinding {
   reason?: string;
 }
 
-export interface OpenReturn {
-  item: string;
-  reason: string;
-  due?: string;
-  submission: string;
-}
-
-export type VisitState = 'planned' | 'open' | 'submitted' | 'returned' | 'reopened' | 'issued' | 'closed';
-
-export interface TeamMember {
-  name: string;
-  position?: string;
-  organisation?: string;
-  role: string;
-  account?: string;
-}
-
-export interface Team {
-  number?: string;
-  decision?: { number?: string; date?: string; issuer?: string };
-  members: TeamMember[];
-}
-
-export interface VisitSummary {
-  id: string;
-  state: VisitState;
-  position: string;
-  unit: { id: string; name: string; kind: string };
-  programme: { id: string; title: string };
-  checklist: { id: string; version: number; sha256: string; title: string };
-  mode: string;
-  date?: string;
-  period?: string;
-  team: Team;
-  submission?: { id: string; number: number; at: string };
+/** A visit in a list; what a phone reads of it is in `wire.ts` of the application. */
+export interface VisitSummary extends Summary {
   supplement: boolean;
   returns: OpenReturn[];
-  same_day?: string[];
   document?: { id: string; kind: DocumentKind; state: DocumentState };
 }
 
@@ -204,4 +174,18 @@ export interface Recommendation {
 export interface Page<T> {
   items: T[];
   next: string | null;
+}
+
+/** One visit whole: what was recorded, from which phones, and what is wrong with it. */
+export interface VisitDetail extends VisitSummary {
+  visit: Visit;
+  roster: RosterRow[];
+  quarantine: {
+    event: string;
+    device: string;
+    author: Person | string;
+    problem: { code: string; message: string };
+  }[];
+  forks: string[];
+  problems: { code: string; item?: string }[];
 }

@@ -1,4 +1,5 @@
 // A unit's photo or PDF goes up in chunks, each as often as it takes; the server counts, so nothing is sent twice.
+import { hashOfFile } from '../review/papers.ts';
 
 export const CHUNK = 262_144;
 export const LIMIT = 25 * 1024 * 1024;
@@ -15,11 +16,6 @@ export interface Received {
 export interface Line {
   held(sha256: string): Promise<Received>;
   put(sha256: string, offset: number, total: number, bytes: Blob): Promise<Received>;
-}
-
-export async function hashOfFile(file: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Where the chunks begin that the server does not hold whole. */

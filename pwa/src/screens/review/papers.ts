@@ -1,0 +1,39 @@
+// The documents of a visit: which of each kind is in force, and what may be done next.
+import type { DocumentKind, DocumentMeta } from './wire.ts';
+
+export const DRAFTED: readonly Exclude<DocumentKind, 'synthesis'>[] = ['minutes', 'notice'];
+
+export interface Papers {
+  kind: DocumentKind;
+  /** The latest first. */
+  all: DocumentMeta[];
+  /** The one that counts: not superseded. */
+  current: DocumentMeta | null;
+}
+
+/** The documents of a visit by kind; within one, the latest draft first. */
+export function papers(documents: readonly DocumentMeta[]): Papers[] {
+  return DRAFTED.map((kind) => {
+    const all = documents.filter((one) => one.kind === kind).sort((a, b) => (a.at < b.at ? 1 : -1));
+    return { kind, all, current: all.find((one) => one.state !== 'superseded') ?? null };
+  });
+}
+
+/** "12/TB-SNV" as the office gave it. */
+export function numbered(document: DocumentMeta): string | null {
+  const { issuance } = document;
+  return issuance === undefined ? null : `${issuance.number}/${issuance.symbol}`;
+}
+
+export function signerOf(document: DocumentMeta): string {
+  const signer = document.issuance?.signer;
+  if (signer === undefined) return '';
+  if (typeof signer === 'string') return signer;
+  return signer.position === undefined ? signer.name : `${signer.name}, ${signer.position}`;
+}
+
+/** Hex SHA-256 of a file, computed here: the file itself stays on this machine. */
+export async function hashOfFile(file: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,74 @@
+// Every request of the wide screens, by name (design §5).
+import { get, post } from '../../api.ts';
+import type { Checklist } from '../../core/checklist.ts';
+import type {
+  AddedFinding,
+  DecisionBody,
+  DocumentKind,
+  DocumentMeta,
+  Finding,
+  Issuance,
+  Page,
+  Recommendation,
+  RemediationState,
+  VisitDetail,
+  VisitSummary,
+} from './wire.ts';
+
+const part = encodeURIComponent;
+
+/** A whole list, page after page. */
+async function all<T>(path: string, query: Record<string, string> = {}): Promise<T[]> {
+  const items: T[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<T> = await get<Page<T>>(path, after === null ? query : { ...query, after });
+    items.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return items;
+}
+
+export const visits = (): Promise<VisitSummary[]> => all('/visits');
+export const visit = (id: string): Promise<VisitDetail> => get(`/visits/${part(id)}`);
+export const findings = (id: string): Promise<Finding[]> => all(`/visits/${part(id)}/findings`);
+export const checklist = (id: string, version: number): Promise<Checklist> =>
+  get(`/checklists/${part(id)}/versions/${version}`);
+
+export const decide = (finding: string, body: DecisionBody): Promise<unknown> =>
+  post(`/findings/${part(finding)}/decisions`, body);
+export const add = (visitId: string, body: AddedFinding): Promise<unknown> =>
+  post(`/visits/${part(visitId)}/findings`, body);
+export const sendBack = (
+  visitId: string,
+  body: { id: string; item: string; reason: string; due?: string },
+): Promise<unknown> => post(`/visits/${part(visitId)}/returns`, body);
+export const reopen = (visitId: string, body: { id: string; reason: string }): Promise<unknown> =>
+  post(`/visits/${part(visitId)}/reopenings`, body);
+
+export const documentsOf = (visitId: string): Promise<DocumentMeta[]> =>
+  all(`/visits/${part(visitId)}/documents`);
+export const draft = (
+  visitId: string,
+  body: { id: string; kind: DocumentKind; reason?: string },
+): Promise<DocumentMeta> => post(`/visits/${part(visitId)}/documents`, body);
+export const issue = (documentId: string, body: Omit<Issuance, 'at'>): Promise<unknown> =>
+  post(`/documents/${part(documentId)}/issuances`, body);
+export const document = (id: string): Promise<DocumentMeta> => get(`/documents/${part(id)}`);
+export const notices = (): Promise<DocumentMeta[]> => all('/documents', { unit: 'mine' });
+
+export const recommendations = (): Promise<Recommendation[]> => all('/recommendations');
+export const report = (
+  recommendation: string,
+  body: { id: string; state: RemediationState; text: string; evidence: string[]; due?: string },
+): Promise<unknown> => post(`/recommendations/${part(recommendation)}/remediations`, body);
+export const verify = (
+  entry: string,
+  body: { id: string; accepted: boolean; reason?: string },
+): Promise<unknown> => post(`/remediations/${part(entry)}/verifications`, body);
+
+/** Where a browser finds a photo, and a document's files. */
+export const photo = (sha256: string, size: 'thumb' | 'screen' | 'original'): string =>
+  `/api/evidence/${sha256}?size=${size}`;
+export const file = (documentId: string, type: 'docx' | 'pdf' | 'html'): string =>
+  `/api/documents/${part(documentId)}.${type}`;
