@@ -41,7 +41,7 @@ def annex(minutes: Mapping[str, Any], head: Header, office: str, day: str) -> tu
                 document_lines.closed(
                     [
                         Table(label="Danh mục minh chứng", columns=COLUMNS, rows=rows),
-                        Paragraph(text=f"Tổng cộng: {wording.two_digits(len(rows))} ảnh, tài liệu."),
+                        Paragraph(text=f"Tổng cộng: {counted(evidence)}."),
                     ]
                 )
             ),
@@ -49,6 +49,16 @@ def annex(minutes: Mapping[str, Any], head: Header, office: str, day: str) -> tu
     )
 
 
+def counted(evidence: Mapping[str, Any]) -> str:
+    """How many pieces there are, and how many photos were lost: "12 ảnh, tài liệu; ảnh thất lạc: 01"."""
+    lost = evidence.get("lost") or 0
+    said = f"{wording.two_digits(evidence.get('count') or 0)} ảnh, tài liệu"
+    return f"{said}; {LOST}: {wording.two_digits(lost)}" if lost else said
+
+
 def _caption(evidence: Mapping[str, Any]) -> str:
     caption = wording.upper_first(wording.fragment(evidence.get("caption") or "")) or wording.DOTS
-    return f"{caption} ({LOST})" if evidence.get("lost") else caption
+    if "lost" not in evidence:
+        return caption
+    reason = wording.lower_first(wording.fragment(str(evidence["lost"])))
+    return f"{caption} ({wording.listed((LOST, reason), ': ')})"

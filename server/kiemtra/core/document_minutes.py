@@ -11,7 +11,7 @@ from typing import Any, Final
 from kiemtra.core import document_inspection as inspection
 from kiemtra.core import document_lines, document_office, text, wording
 from kiemtra.core.document_blocks import Basis, Block, Document, Heading, Paragraph, Point, Section
-from kiemtra.core.document_evidence import annex
+from kiemtra.core.document_evidence import annex, counted
 from kiemtra.core.document_head_count import tables
 from kiemtra.core.document_signing import boxes, confirmations
 
@@ -174,13 +174,11 @@ def _seen(minutes: Minutes) -> list[Block]:
         for each in minutes.get("viewed") or ()
     ]
     evidence = minutes.get("evidence") or {}
-    count, lost = evidence.get("count") or 0, evidence.get("lost") or 0
-    said = f"Minh chứng thu thập: {wording.two_digits(count)} ảnh, tài liệu (danh mục tại Phụ lục kèm theo)"
-    missing = f"; ảnh thất lạc: {wording.two_digits(lost)}" if lost else ""
+    gathered = f"Minh chứng thu thập: {counted(evidence)} (danh mục tại Phụ lục kèm theo)."
     return [
         *(Point(text=wording.sentence(each)) for each in viewed if each),
         *([] if any(viewed) else [Paragraph(text="Đoàn không ghi nhận hồ sơ, sổ sách đã xem.")]),
-        Paragraph(text=f"{said}{missing}." if count or lost else "Không thu thập minh chứng."),
+        Paragraph(text=gathered if evidence.get("list") else "Không thu thập minh chứng."),
     ]
 
 
