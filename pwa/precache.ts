@@ -10,10 +10,10 @@ interface Entry {
 }
 
 /** Code of the wide screens is fetched when somebody asks for it, never stored ahead on an inspector's phone. */
-const LATER = '/src/screens/review/';
+const LATER = ['/src/screens/review/', '/src/screens/unit/', '/src/i18n/review.', '/src/i18n/unit.'];
 
 const isLater = (chunk: Rolldown.OutputChunk): boolean =>
-  chunk.moduleIds.length > 0 && chunk.moduleIds.some((id) => id.includes(LATER)) && !chunk.isEntry;
+  chunk.moduleIds.some((id) => LATER.some((part) => id.includes(part))) && !chunk.isEntry;
 
 /** Names of files that only later chunks need: those chunks and the styles they alone import. */
 function laterFiles(bundle: Rolldown.OutputBundle): Set<string> {
