@@ -49,7 +49,7 @@ export function figure(answer: Json, of: string | undefined): Json {
   const totals = own(answer, 'sum');
   if (isObject(totals)) {
     if (of === 'rows') return own(answer, 'rows') ?? null;
-    return own(totals, of.startsWith('sum.') ? of.slice(4) : of) ?? null;
+    return of.startsWith('sum.') ? (own(totals, of.slice(4)) ?? null) : null;
   }
   const part = own(answer, 'part');
   const whole = own(answer, 'whole');

@@ -51,7 +51,7 @@ def _test_faults(condition: Condition, test: str, items: Mapping[str, Item], pla
     if condition.of is None and figures:
         yield place.fault("checklist.figure_needed", item=item.id, figures=figures)
     elif condition.of is not None and condition.of not in figures:
-        yield place.fault("checklist.unknown_figure", item=item.id, of=condition.of, figures=figures or None)
+        yield _figure_fault(place, item, condition.of)
     elif not _test_suits(test, item, condition.of):
         yield place.fault("checklist.test_misfit", test=test, item=item.id, type=item.answer.type)
     else:
@@ -69,17 +69,21 @@ def _test_suits(test: str, item: Item, of: str | None) -> bool:
 
 def _operand_faults(condition: Condition, test: str, item: Item, place: Place) -> Iterator[Fault]:
     operand = _test(condition, test)
-    figures = figure_names(item.answer)
     if isinstance(operand, Of):
-        if operand.of not in figures:
-            yield place.fault(
-                "checklist.unknown_figure", item=item.id, of=operand.of, figures=figures or None
-            )
+        if operand.of not in figure_names(item.answer):
+            yield _figure_fault(place, item, operand.of)
     elif condition.of is not None:
         if not isinstance(operand, int) or isinstance(operand, bool):
             yield place.fault("checklist.value_misfit", item=item.id, value=operand, type="number")
     elif not _operand_fits(item, test, operand):
         yield place.fault("checklist.value_misfit", item=item.id, value=operand, type=item.answer.type)
+
+
+def _figure_fault(place: Place, item: Item, of: str) -> Fault:
+    figures = figure_names(item.answer)
+    if not figures:
+        return place.fault("checklist.no_figures", item=item.id, of=of, type=item.answer.type)
+    return place.fault("checklist.unknown_figure", item=item.id, of=of, figures=figures)
 
 
 def _operand_fits(item: Item, test: str, operand: Operand | bool | None) -> bool:

@@ -54,9 +54,9 @@ def figure(answer: JSON, of: str | None) -> JSON:
         return None
     totals = answer.get("sum")
     if isinstance(totals, dict):
-        return answer.get("rows") if of == "rows" else totals.get(of.removeprefix("sum."))
+        return answer.get("rows") if of == "rows" else _sum(totals, of)
     part, whole = answer.get("part"), answer.get("whole")
-    if isinstance(part, int) and isinstance(whole, int):
+    if type(part) is int and type(whole) is int:
         return _ratio_figure(part, whole, of)
     return answer.get(of)
 
@@ -64,6 +64,10 @@ def figure(answer: JSON, of: str | None) -> JSON:
 def percentage(part: int, whole: int) -> int | None:
     """The share of a part in basis points, rounded half up; None when the whole is nothing."""
     return (part * 20_000 + whole) // (2 * whole) if whole > 0 else None
+
+
+def _sum(totals: Mapping[str, JSON], of: str) -> JSON:
+    return totals.get(of.removeprefix("sum.")) if of.startswith("sum.") else None
 
 
 def _ratio_figure(part: int, whole: int, of: str) -> int | None:

@@ -602,6 +602,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "{where}: mục {item} không có số “{of}”. Các số dùng được: {figures}.",
         "{where}: item {item} has no figure “{of}”. It has: {figures}.",
     ),
+    "checklist.no_figures": Entry(
+        "invalid",
+        "{where}: mục {item} kiểu {type} chỉ có một kết quả, không có số “{of}”. Hãy bỏ of.",
+        "{where}: item {item} of type {type} has one answer and no figure “{of}”. Remove of.",
+    ),
     "checklist.test_misfit": Entry(
         "invalid",
         "{where}: phép so sánh {test} không dùng được cho mục {item} kiểu {type}. Choices dùng includes; above và below dùng cho số, ngày, giờ; các kiểu khác dùng is.",
@@ -792,6 +797,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "invalid",
         "Tệp {file} phải có tên {expected} theo id và version ghi bên trong. Hãy đổi tên tệp hoặc sửa id, version.",
         "The file {file} must be named {expected} after the id and version in it. Rename it or correct them.",
+    ),
+    "checklist.touched": Entry(
+        "conflict",
+        "Tệp {file} đã công bố mà bị sửa hoặc bị xóa. Hãy khôi phục tệp; muốn thay đổi thì tạo phiên bản {next}.",
+        "The file {file} was published and has been changed or removed. Restore it; for a change make version {next}.",
     ),
     # Visit files (core/visit_file.py)
     "visit_file.checklist": Entry(
