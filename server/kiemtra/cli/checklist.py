@@ -10,7 +10,7 @@ from kiemtra.core.canonical import encode
 from kiemtra.core.checklist import Checklist, to_json
 from kiemtra.core.problems import Problem
 from kiemtra.resources import checklists_folder
-from kiemtra.store import checklists, library
+from kiemtra.store import checklists, library, published
 
 FOLDER = click.option(
     "--folder",
@@ -31,6 +31,7 @@ def lint(paths: tuple[Path, ...]) -> None:
     """Say what is wrong in checklist files or folders: file, line, item, what, and what to do."""
     files = [file for path in paths for file in (library.listed(path) if path.is_dir() else [path])]
     wrong = [sentence for file in files for sentence in _faults(file)]
+    wrong += [sentence for root in _roots(files) for sentence in _touched(root)]
     for sentence in wrong:
         click.echo(sentence, err=True)
     if wrong or not files:
@@ -59,11 +60,12 @@ def show(folder: Path, reference: str, as_json: bool) -> None:
 @click.argument("reference")
 @waits
 async def publish(folder: Path, data: Path | None, reference: str) -> None:
-    """Publish a checklist to a data directory; a published version never changes."""
+    """Publish a checklist to a data directory and lock its file; a published version never changes."""
     loaded = library.load(library.find(folder, reference))
     faults = library.faults(loaded)
     if faults:
         raise faults[0]
+    published.lock(loaded)
     async with opened(settings_for(data)) as database, database.write() as tx:
         click.echo(await checklists.publish(tx, loaded.checklist, now()))
 
@@ -74,6 +76,14 @@ def _faults(file: Path) -> list[str]:
     except Problem as problem:
         found = [problem]
     return [problem.message("en") for problem in found]
+
+
+def _roots(files: list[Path]) -> list[Path]:
+    return sorted({file.parent.parent for file in files})
+
+
+def _touched(root: Path) -> list[str]:
+    return [problem.message("en") for problem in published.touched(root)]
 
 
 def _outline(shown: Checklist) -> list[str]:
