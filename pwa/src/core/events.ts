@@ -231,7 +231,7 @@ function hasShape(value: Json, shape: Shape): boolean {
   }
 }
 
-// Ids become keys and keys are sorted, so both are ASCII. A key has no dot, so that the id of a free finding is
-// never that of a rule's.
+// Ids become keys and keys are sorted, so both are ASCII. A key has no dot, so no free finding has the
+// id of a rule's finding.
 const ID = /^[a-z][a-z0-9_]*$/;
 const KEY = /^[0-9A-Za-z_:-]+$/;

@@ -118,8 +118,8 @@ def _is_number(value: JSON) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-# Ids become keys and keys are sorted, so both are ASCII. A key has no dot, so that the id of a free finding is
-# never that of a rule's.
+# Ids become keys and keys are sorted, so both are ASCII. A key has no dot, so no free finding has the
+# id of a rule's finding.
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 _KEY: Final = re.compile(r"[0-9A-Za-z_:-]+\Z")
 _TYPES: Final[dict[str, type]] = {"text": str, "truth": bool, "object": dict}
