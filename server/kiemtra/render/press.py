@@ -37,15 +37,16 @@ FORMS: Final[Mapping[Format, Form]] = {
 class Press:
     """Where rendered files are kept. The lock keeps two requests from making the same file side by side."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, forms: Mapping[Format, Form] = FORMS) -> None:
         self._folder = folder
+        self._forms = forms
         self._printing = asyncio.Lock()
 
     async def file(self, document: Mapping[str, Any], form: Format) -> bytes:
         """The bytes of a document in a format, rendered in a thread unless they are kept."""
         path = self._folder / f"{hash_of(document)}.{form}"
         async with self._printing:
-            return await asyncio.to_thread(_kept_or_made, path, FORMS[form], document)
+            return await asyncio.to_thread(_kept_or_made, path, self._forms[form], document)
 
 
 def _kept_or_made(path: Path, form: Form, document: Mapping[str, Any]) -> bytes:
