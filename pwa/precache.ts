@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** Code of the wide screens is fetched when somebody asks for it, never stored ahead on an inspector's phone. */
-const LATER = ['/src/screens/review/', '/src/screens/unit/', '/src/i18n/review.', '/src/i18n/unit.'];
+const LATER = ['/src/screens/review/', '/src/screens/unit/', '/src/i18n/review.', '/src/i18n/unit.', '/src/i18n/desk.'];
 
 const isLater = (chunk: Rolldown.OutputChunk): boolean =>
   chunk.moduleIds.some((id) => LATER.some((part) => id.includes(part))) && !chunk.isEntry;

@@ -1,93 +1,12 @@
 // The reviewer's and the unit's sentences in English.
+import { en as desk } from './desk.en.ts';
 import type { Matching } from './language.svelte.ts';
 import type { vi } from './review.vi.ts';
 import { en as unit } from './unit.en.ts';
 
 export const en = {
   ...unit,
-  'nav.brand': 'PAR inspection',
-  'nav.label': 'Parts',
-  'nav.visits': 'Visits',
-  'nav.recommendations': 'Recommendations',
-  'nav.other_language': 'Tiếng Việt',
-  'nav.sign_out': 'Sign out',
-  'nav.inspecting': 'Inspecting',
-
-  waiting: 'Loading…',
-
-  'failure.retry': 'Try again',
-  'failure.sign_in': 'Sign in again',
-  'failure.stale': 'This was loaded earlier.',
-  'failure.title_offline': 'No connection to the server',
-  'failure.title_signed_out': 'The session has ended',
-  'failure.title_refused': 'Not allowed',
-  'failure.title_missing': 'Not found',
-  'failure.title_problem': 'This could not be done',
-  'failure.network':
-    'The server cannot be reached. This work needs the network; what you are typing stays here.',
-  'failure.timeout': 'The server is too slow to answer. Try again; sending twice counts once.',
-  'failure.stranger':
-    'This network answers in place of the server (perhaps a Wi-Fi sign-in). Nothing was sent.',
-  'failure.signed_out': 'Sign in again to go on; what you are typing is not lost.',
-
-  'sign_in_again.title': 'Sign in again',
-  'sign_in_again.lead': 'Account {name}. Enter the password to go on where you were.',
-  'sign_in_again.password': 'Password',
-  'sign_in_again.missing': 'Enter the password.',
-  'sign_in_again.submit': 'Sign in',
-
-  'home.title': 'Visits',
-  'home.visits': 'List of visits',
-  'home.search': 'Find a unit, a team, a programme',
-  'home.shelves': 'Filter by state',
-  'home.none_title': 'No visit yet',
-  'home.none': 'Visits of your programmes appear here as soon as they are planned.',
-  'home.not_found_title': 'Nothing found',
-  'home.not_found': 'No visit here matches “{query}”.',
-  'home.shelf_empty_title': 'Nothing here',
-
-  'shelf.waiting': 'To review',
-  'shelf.returned': 'Returned',
-  'shelf.open': 'Under way',
-  'shelf.planned': 'Planned',
-  'shelf.issued': 'Issued',
-  'shelf.all': 'All',
-  'shelf.empty_waiting': 'Everything submitted has been dealt with.',
-  'shelf.empty_returned': 'No visit waits for its team.',
-  'shelf.empty_open': 'No team is at a unit.',
-  'shelf.empty_planned': 'No visit waits to be made.',
-  'shelf.empty_issued': 'No notice has been issued yet.',
-  'shelf.empty_all': 'No visit yet.',
-
-  'visit.unit': 'Unit',
-  'visit.date': 'Date of visit',
-  'visit.no_date': 'No date yet',
-  'visit.team': 'Team',
-  'visit.no_team': 'No head yet',
-  'visit.people': '({count} {count:person|people})',
-  'visit.state': 'State',
-  'visit.review': 'Review',
-  'visit.state_planned': 'Planned',
-  'visit.state_open': 'Under way',
-  'visit.state_submitted': 'Submitted, to review',
-  'visit.state_returned': 'Returned',
-  'visit.state_reopened': 'Reopened',
-  'visit.state_issued': 'Issued',
-  'visit.state_closed': 'Closed',
-  'visit.submitted_at': 'Submitted {at}',
-  'visit.returned_items': '{count} {count:item waits|items wait} for the team',
-  'visit.supplement': 'Supplemented after submission',
-  'visit.same_day': 'Same unit and day as another visit',
-  'visit.reviewed': '{done} of {total} findings reviewed',
-  'visit.unsent': '{count} {count:photo|photos} not on the server yet ({people})',
-
-  'overdue.title': 'Overdue recommendations',
-  'overdue.none': 'No recommendation is overdue.',
-  'overdue.days': '{days} {days:day|days} overdue',
-  'overdue.due': 'due {due}',
-  'overdue.all': 'All {count} recommendations',
-  'overdue.to_verify': '{count} {count:report|reports} to verify',
-
+  ...desk,
   'kind.strength': 'Strength',
   'kind.limitation': 'Limitation',
   'kind.recommendation': 'Recommendation',
@@ -139,6 +58,8 @@ export const en = {
   'list.empty_decided': 'Accepted and amended findings appear here.',
   'list.empty_dropped_title': 'None',
   'list.empty_dropped': 'No finding was withdrawn or merged.',
+
+  'gone.title': '{count} {count:finding|findings} no longer there after the new submission',
 
   'detail.worded': 'Worded by the team on the spot',
   'detail.stale': 'This changed after it was reviewed; the former decisions are below.',

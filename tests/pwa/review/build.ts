@@ -12,7 +12,7 @@ export function finding(id: string, over: Partial<Finding> = {}): Finding {
     text,
     evidence: [],
     state: 'proposed',
-    compiled: { text },
+    compiled: { kind: over.kind ?? 'limitation', text },
     position: 0,
     decisions: [],
     ...over,

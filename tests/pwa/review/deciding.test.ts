@@ -52,3 +52,9 @@ test('a finding is merged into another that will be printed, the nearest first',
   ]);
   expect(targets.map((one) => one.id)).toEqual(['near', 'other', 'far']);
 });
+
+test('a note that now reads as a limitation cannot go back to how it was compiled', () => {
+  const one = finding('n', { kind: 'limitation', state: 'amended', compiled: { kind: 'note', text: 'x' } });
+  expect(actions(one, []).has('accept')).toBe(false);
+  expect(actions(finding('l', { state: 'amended' }), []).has('accept')).toBe(true);
+});

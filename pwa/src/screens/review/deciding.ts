@@ -17,7 +17,8 @@ export function actions(finding: Finding, siblings: readonly Finding[]): Set<Act
   const may = new Set<Action>(['amend', 'merge']);
   const note = finding.kind === 'note';
   if (note) may.add('classify');
-  if (!note && finding.state !== 'accepted') may.add('accept');
+  // What was compiled as a note has no heading to stand under, however it reads now.
+  if (finding.compiled.kind !== 'note' && finding.state !== 'accepted') may.add('accept');
   if (finding.state !== 'withdrawn') may.add('withdraw');
   if (finding.item !== undefined) may.add('return');
   const at = siblings.findIndex((one) => one.id === finding.id);

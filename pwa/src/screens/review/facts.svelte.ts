@@ -2,7 +2,7 @@
 // line after the list is drawn, a few at a time.
 import { type Progress, progress } from './progress.ts';
 import { type Unsent, unsent } from './visits.ts';
-import type { Finding, RosterRow, VisitState, VisitSummary } from './wire.ts';
+import type { Findings, RosterRow, VisitState, VisitSummary } from './wire.ts';
 
 export interface Facts {
   progress: Progress | null;
@@ -11,7 +11,7 @@ export interface Facts {
 
 export interface Source {
   visit(id: string): Promise<{ roster: RosterRow[] }>;
-  findings(id: string): Promise<Finding[]>;
+  findings(id: string): Promise<Findings>;
 }
 
 const TOLD: readonly VisitState[] = ['open', 'submitted', 'returned', 'reopened'];
@@ -38,9 +38,12 @@ export class AllFacts {
     try {
       const [detail, findings] = await Promise.all([
         this.#source.visit(visit.id),
-        visit.submission ? this.#source.findings(visit.id) : [],
+        visit.submission ? this.#source.findings(visit.id) : { items: [] },
       ]);
-      const facts = { progress: visit.submission ? progress(findings) : null, unsent: unsent(detail.roster) };
+      const facts = {
+        progress: visit.submission ? progress(findings.items) : null,
+        unsent: unsent(detail.roster),
+      };
       this.of = new Map([...this.of, [visit.id, facts]]);
     } catch {
       // The line simply says less; opening the visit will say what is wrong.

@@ -12,8 +12,11 @@ export interface Papers {
 }
 
 /** The documents of a visit by kind; within one, the latest draft first. */
-export function papers(documents: readonly DocumentMeta[]): Papers[] {
-  return DRAFTED.map((kind) => {
+export function papers(
+  documents: readonly DocumentMeta[],
+  kinds: readonly DocumentKind[] = DRAFTED,
+): Papers[] {
+  return kinds.map((kind) => {
     const all = documents.filter((one) => one.kind === kind).sort((a, b) => (a.at < b.at ? 1 : -1));
     return { kind, all, current: all.find((one) => one.state !== 'superseded') ?? null };
   });

@@ -7,8 +7,11 @@ import type {
   DocumentKind,
   DocumentMeta,
   Finding,
+  Findings,
+  Gone,
   Issuance,
   Page,
+  Programme,
   Recommendation,
   RemediationState,
   VisitDetail,
@@ -18,12 +21,20 @@ import type {
 const part = encodeURIComponent;
 
 /** A whole list, page after page. */
-async function all<T>(path: string, query: Record<string, string> = {}): Promise<T[]> {
+async function all<T, More = unknown>(
+  path: string,
+  query: Record<string, string> = {},
+  also: (page: Page<T> & More) => void = () => undefined,
+): Promise<T[]> {
   const items: T[] = [];
   let after: string | null = null;
   do {
-    const page: Page<T> = await get<Page<T>>(path, after === null ? query : { ...query, after });
+    const page: Page<T> & More = await get<Page<T> & More>(
+      path,
+      after === null ? query : { ...query, after },
+    );
     items.push(...page.items);
+    also(page);
     after = page.next;
   } while (after !== null);
   return items;
@@ -31,7 +42,16 @@ async function all<T>(path: string, query: Record<string, string> = {}): Promise
 
 export const visits = (): Promise<VisitSummary[]> => all('/visits');
 export const visit = (id: string): Promise<VisitDetail> => get(`/visits/${part(id)}`);
-export const findings = (id: string): Promise<Finding[]> => all(`/visits/${part(id)}/findings`);
+
+/** All findings of a visit; those that are gone stand in the first page. */
+export async function findings(id: string): Promise<Findings> {
+  const gone: Gone[] = [];
+  const items = await all<Finding, { gone?: Gone[] }>(`/visits/${part(id)}/findings`, {}, (page) =>
+    gone.push(...(page.gone ?? [])),
+  );
+  return { items, gone };
+}
+
 export const checklist = (id: string, version: number): Promise<Checklist> =>
   get(`/checklists/${part(id)}/versions/${version}`);
 
@@ -66,6 +86,17 @@ export const verify = (
   entry: string,
   body: { id: string; accepted: boolean; reason?: string },
 ): Promise<unknown> => post(`/remediations/${part(entry)}/verifications`, body);
+
+export const close = (recommendation: string, body: { id: string; reason: string }): Promise<unknown> =>
+  post(`/recommendations/${part(recommendation)}/closures`, body);
+
+export const programmes = (): Promise<Programme[]> => all('/programmes');
+export const documentsOfProgramme = (id: string): Promise<DocumentMeta[]> =>
+  all(`/programmes/${part(id)}/documents`);
+export const draftSynthesis = (
+  id: string,
+  body: { id: string; kind: 'synthesis'; reason?: string },
+): Promise<DocumentMeta> => post(`/programmes/${part(id)}/documents`, body);
 
 /** Where a browser finds a photo, and a document's files. */
 export const photo = (sha256: string, size: 'thumb' | 'screen' | 'original'): string =>

@@ -6,12 +6,12 @@ import { grouped, inOrder, nextWaiting, type SectionTitle, type Show, step, wait
 import { namesOf } from './people.ts';
 import { acceptable, blockers, progress } from './progress.ts';
 import { Queue } from './queue.svelte.ts';
-import type { DecisionBody, Finding, VisitDetail } from './wire.ts';
+import type { DecisionBody, Finding, Findings, Gone, VisitDetail } from './wire.ts';
 
 /** The server, handed in. */
 export interface Server {
   visit(id: string): Promise<VisitDetail>;
-  findings(id: string): Promise<Finding[]>;
+  findings(id: string): Promise<Findings>;
   checklist(id: string, version: number): Promise<Checklist>;
   decide(finding: string, body: DecisionBody): Promise<unknown>;
 }
@@ -23,6 +23,7 @@ export class Review {
   detail = $state.raw<VisitDetail | null>(null);
   checklist = $state.raw<Checklist | null>(null);
   findings = $state.raw<readonly Finding[]>([]);
+  gone = $state.raw<readonly Gone[]>([]);
   error = $state.raw<unknown>(null);
   show = $state<Show>('all');
   chosen = $state<string | null>(null);
@@ -68,7 +69,8 @@ export class Review {
       const { id, version, sha256 } = detail.checklist;
       if (this.detail?.checklist.sha256 !== sha256)
         this.checklist = await this.#server.checklist(id, version);
-      this.findings = findings;
+      this.findings = findings.items;
+      this.gone = findings.gone;
       this.detail = detail;
       this.error = null;
     } catch (error) {

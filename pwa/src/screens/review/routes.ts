@@ -12,6 +12,7 @@ const spoken =
 
 export const routes: readonly Route[] = [
   ['/review', spoken(() => import('./Home.svelte'))],
+  ['/review/synthesis', spoken(() => import('./Synthesis.svelte'))],
   ['/review/recommendations', spoken(() => import('./Recommendations.svelte'))],
   ['/review/recommendations/:recommendation', spoken(() => import('./Recommendations.svelte'))],
   ['/review/:visit', spoken(() => import('./Review.svelte'))],

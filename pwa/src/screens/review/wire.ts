@@ -14,7 +14,7 @@ export interface Person {
 }
 
 export interface Wording {
-  kind?: FindingKind;
+  kind: FindingKind;
   text: string;
   recommendation?: string;
 }
@@ -54,6 +54,17 @@ export interface Finding {
   decisions: Decision[];
   /** The last decision judged another wording: an item came back with other answers. */
   stale?: boolean;
+}
+
+/** A finding the newest submission no longer holds; what was decided about it stays in the record. */
+export interface Gone {
+  id: string;
+  decisions: Decision[];
+}
+
+export interface Findings {
+  items: Finding[];
+  gone: Gone[];
 }
 
 /** What a decision sends; `id` is minted here so that sending it twice has one effect. */
@@ -169,6 +180,14 @@ export interface Recommendation {
   state: RemediationState;
   overdue: boolean;
   entries: Entry[];
+  /** Why a supervisor ended it without a further report. */
+  closure?: { id: string; reason: string; at: string; by: Person };
+}
+
+export interface Programme {
+  id: string;
+  title: string;
+  period?: string;
 }
 
 export interface Page<T> {
