@@ -68,7 +68,7 @@ async def minutes(tx: Connection, desk: Desk, visit: Visit, review: Review) -> D
         "checklist": {**checklist, "sha256": review.checklist_sha256},
         "pooled": (visit.source or {}).get("pooled"),
     }
-    made = compose_minutes(review.checklist, frozen.visit, about)
+    made = compose_minutes(review.checklist, frozen.content, about)
     signatures = await _signatures(tx, visit.id, frozen)
     return Draft(composed.minutes_document(made, meta, signatures, checklist=checklist))
 
@@ -101,7 +101,7 @@ async def _meta(tx: Connection, desk: Desk, visit: Visit, frozen: Frozen | None)
     """Who, where, when and on what grounds, as the phones are told it: the minutes' hash rests on that."""
     summary = (await summaries.summaries(tx, desk.actor, [visit.id]))[0]
     told = to_builtins(summary)
-    recorded = frozen.visit if frozen else {}
+    recorded = frozen.content if frozen else {}
     return {
         "issuer": _issuer(desk.programme, visit.issuer),
         "programme": told["programme"],
@@ -119,7 +119,7 @@ async def _signatures(tx: Connection, visit: str, frozen: Frozen) -> list[dict[s
     submitted = signing_heads(log, frozen.heads)
     return [
         {**signature, "current": signing_heads(log, signature["heads"]) == submitted}
-        for signature in frozen.visit["signatures"]
+        for signature in frozen.content["signatures"]
     ]
 
 

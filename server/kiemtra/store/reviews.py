@@ -7,7 +7,7 @@ import msgspec
 from kiemtra.core.checklist import Checklist
 from kiemtra.core.decisions import Decision
 from kiemtra.core.review import Reviewed, reviewed
-from kiemtra.store import checklists, decisions, findings, visits
+from kiemtra.store import checklists, decisions, findings, submissions, visits
 from kiemtra.store.database import Connection
 from kiemtra.store.visits import Visit
 
@@ -16,7 +16,7 @@ class Frozen(msgspec.Struct, frozen=True):
     """What a submission froze: the checklist's hash, the folded visit, the heads of its log."""
 
     checklist: str
-    visit: Any
+    content: Any
     heads: list[str]
 
 
@@ -36,13 +36,11 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
 async def load(tx: Connection, visit: Visit) -> Review:
     """The review of a visit."""
-    row = await tx.row(
-        "SELECT id, bytes FROM submissions WHERE visit = :visit ORDER BY number DESC LIMIT 1", visit=visit.id
-    )
-    frozen = msgspec.json.decode(bytes(row["bytes"]), type=Frozen) if row else None
+    newest = await submissions.newest(tx, visit.id)
+    frozen = msgspec.convert(await submissions.content(tx, newest.id), Frozen) if newest else None
     sha256 = frozen.checklist if frozen else visit.pinned
     checklist = await checklists.load(tx, sha256)
-    compiled = await findings.compiled(tx, row["id"]) if row else []
+    compiled = await findings.compiled(tx, newest.id) if newest else []
     found = [*compiled, *await findings.added(tx, visit.id)]
     decided = await decisions.of_visit(tx, visit.id)
     here = {each.finding["id"] for each in found}
@@ -51,13 +49,13 @@ async def load(tx: Connection, visit: Visit) -> Review:
         if decision.of not in here:
             gone.setdefault(decision.of, []).append(decision)
     return Review(
-        submission=row["id"] if row else None,
+        submission=newest.id if newest else None,
         frozen=frozen,
         checklist=checklist,
         checklist_sha256=sha256,
         current=reviewed(found, decided, [section.id for section in checklist.sections]),
         gone=gone,
-        returned=await _returned(tx, visit.id),
+        returned=sorted({each.item for each in await submissions.open_returns(tx, visit.id)}),
     )
 
 
@@ -67,11 +65,3 @@ async def of_programme(tx: Connection, programme: str) -> list[Visit]:
         "SELECT id FROM visits WHERE programme = :programme ORDER BY id", programme=programme
     )
     return [await visits.load(tx, row["id"]) for row in rows]
-
-
-async def _returned(tx: Connection, visit: str) -> list[str]:
-    rows = await tx.rows(
-        "SELECT DISTINCT item FROM returns WHERE visit = :visit AND closed_by IS NULL ORDER BY item",
-        visit=visit,
-    )
-    return [row["item"] for row in rows]
