@@ -4,7 +4,20 @@ import type { Route } from './router.svelte.ts';
 import { routes as review } from './screens/review/routes.ts';
 import type { Account } from './session.svelte.ts';
 
-export const routes: readonly Route[] = [['/sign-in', () => import('./screens/SignIn.svelte')], ...review];
+export const routes: readonly Route[] = [
+  ['/sign-in', () => import('./screens/SignIn.svelte')],
+  ['/visits', () => import('./screens/Visits.svelte')],
+  ['/phone', () => import('./screens/PhonePage.svelte')],
+  ['/visit/:visit', () => import('./screens/Visit.svelte')],
+  ['/visit/:visit/section/:section', () => import('./screens/Section.svelte')],
+  ['/visit/:visit/item/:item', () => import('./screens/Item.svelte')],
+  ['/visit/:visit/left', () => import('./screens/Left.svelte')],
+  ['/visit/:visit/findings', () => import('./screens/Findings.svelte')],
+  ['/visit/:visit/finding', () => import('./screens/FreeFinding.svelte')],
+  ['/visit/:visit/minutes', () => import('./screens/Minutes.svelte')],
+  ['/visit/:visit/submit', () => import('./screens/Submit.svelte')],
+  ...review,
+];
 
 /** Where a person starts: an inspector with their visits, the others with theirs. */
 export function home(account: Account | null): string {

@@ -88,8 +88,10 @@ class Session {
   }
 
   /** A chain the server cannot follow is left behind: from now on this person records as a new device. */
-  renew(device: string): void {
+  renew(): string {
+    const device = v4();
     if (this.account) this.#remember(this.account, device);
+    return device;
   }
 
   #remember(account: Account, device: string): void {

@@ -1,0 +1,134 @@
+// The signed-in inspector's phone: their database, their synchronising, the visit they have open.
+import { ApiProblem, type Send } from './api.ts';
+import type { Checklist } from './core/checklist.ts';
+import { Darkroom } from './device/camera.ts';
+import { Changes } from './device/changes.ts';
+import { Database } from './device/database.ts';
+import type { Writer } from './device/journal.ts';
+import { exclusive } from './device/locks.ts';
+import { StorageProblem } from './device/problem.ts';
+import { nothing, unsentOf } from './device/unsent.ts';
+import { checklistOf, visitOf } from './device/visits.ts';
+import { type Account, session } from './session.svelte.ts';
+import { OpenVisit } from './state/open-visit.svelte.ts';
+import { brokenChain, rechain } from './sync/rechain.ts';
+import { type Report, round } from './sync/round.ts';
+import { Schedule } from './sync/schedule.svelte.ts';
+
+/** UTC to the millisecond, as events carry it. */
+export const now = (): string => new Date().toISOString();
+
+export class Phone {
+  readonly account: Account;
+  readonly db: Database;
+  readonly changes: Changes;
+  readonly schedule: Schedule;
+  readonly darkroom = new Darkroom();
+  /** What is not on the server yet, over all visits. */
+  unsent = $state.raw(nothing);
+
+  readonly #send: Send;
+  #open: OpenVisit | null = null;
+
+  constructor(account: Account, send: Send) {
+    this.account = account;
+    this.#send = send;
+    this.db = new Database(account.id);
+    this.changes = new Changes(this.db.name);
+    this.schedule = new Schedule(`${this.db.name}-sync`, (again) => this.#synchronise(again));
+    this.changes.listen(({ visit, what }) => {
+      if (this.#open && (visit === '*' || visit === this.#open.id)) {
+        void (what === 'photos' ? this.#open.readPhotos() : this.#open.read());
+      }
+      void this.count();
+    });
+  }
+
+  start(): void {
+    this.schedule.start();
+    void this.count();
+  }
+
+  stop(): void {
+    this.schedule.stop();
+    this.changes.close();
+    void this.db.close();
+  }
+
+  /** Held by whoever shows shots that are not attached yet. */
+  get lookingAtShots(): string {
+    return `${this.db.name}-shots`;
+  }
+
+  async count(): Promise<void> {
+    this.unsent = await unsentOf(this.db);
+  }
+
+  /** The visit, read from the phone. Throws StorageProblem when it is not here (yet). */
+  async open(id: string): Promise<OpenVisit> {
+    if (this.#open?.id === id) return this.#open;
+    const kept = await visitOf(this.db, id);
+    const checklist = kept && (await checklistOf(this.db, kept.summary.checklist.sha256));
+    if (!kept || !checklist) throw new StorageProblem('absent');
+    const made = new OpenVisit(
+      checklist as unknown as Checklist,
+      kept.summary,
+      () => this.#writer(id),
+      (visit) => this.#recorded(visit),
+    );
+    await made.read();
+    this.#open = made;
+    return made;
+  }
+
+  #recorded(visit: string): void {
+    // Nobody here need read again what the open visit just added itself.
+    this.changes.post({ visit, what: 'events' });
+    void this.count();
+    this.schedule.nudge();
+  }
+
+  #writer(visit: string, device = session.device): Writer {
+    return { db: this.db, visit, device, author: this.account.id, exclusive, now };
+  }
+
+  async #synchronise(again: boolean): Promise<Report> {
+    const context = {
+      db: this.db,
+      send: this.#send,
+      now,
+      changed: (visit: string, what: 'events' | 'photos' = 'events') => this.changes.tell({ visit, what }),
+    };
+    const report = await round(context, again).catch((error: unknown) => {
+      // The session ran out: sending waits for a sign-in, recording goes on.
+      if (error instanceof ApiProblem && error.status === 401) session.standing = 'expired';
+      throw error;
+    });
+    session.standing = 'live';
+    const broken = report.refused.filter(({ outcome }) => outcome.problem?.code === brokenChain);
+    for (const visit of new Set(broken.map((one) => one.visit))) await this.#goOnAsNewDevice(visit);
+    return report;
+  }
+
+  async #goOnAsNewDevice(visit: string): Promise<void> {
+    await rechain(this.#writer(visit, session.renew()));
+    if (this.#open?.id === visit) await this.#open.read();
+    this.schedule.nudge();
+  }
+}
+
+class Pocket {
+  /** The phone of the person signed in, if they inspect. */
+  phone = $state.raw<Phone | null>(null);
+
+  /** Follows who is signed in. */
+  hold(account: Account | null, send: Send): void {
+    const wanted = account?.roles.includes('member') ? account : null;
+    if (wanted?.id === this.phone?.account.id) return;
+    this.phone?.stop();
+    this.phone = wanted && new Phone(wanted, send);
+    this.phone?.start();
+  }
+}
+
+export const pocket = new Pocket();

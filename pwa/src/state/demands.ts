@@ -1,0 +1,19 @@
+// Which photos an item still lacks as it is answered now.
+import type { EvidenceKind, Item } from '../core/checklist.ts';
+import { type Case, missingEvidence } from '../core/rules.ts';
+import type { OpenVisit } from './open-visit.svelte.ts';
+
+export interface Lacking {
+  of: EvidenceKind;
+  min: number;
+  have: number;
+}
+
+export function lackingOf(open: OpenVisit, item: Item): Lacking[] {
+  const { id: visitId, visit, answers } = open;
+  const known: Case = { visitId, visit, items: new Map(), recorded: answers, answers };
+  return item.evidence.flatMap((demand) => {
+    const issue = missingEvidence(known, item, demand);
+    return issue ? [{ of: demand.of, min: demand.min, have: Number(issue.have) }] : [];
+  });
+}

@@ -1,0 +1,156 @@
+// One visit as it is worked on: its events in memory, folded anew after each act, and the way to record one.
+import type { Json } from '../core/canonical.ts';
+import type { Checklist } from '../core/checklist.ts';
+import type { Answers } from '../core/conditions.ts';
+import { type Bodies, current, type Kind } from '../core/events.ts';
+import { asked, usable } from '../core/findings.ts';
+import { atHome } from '../core/moves.ts';
+import { fold, type Visit } from '../core/visit.ts';
+import { eventsOf } from '../device/events.ts';
+import { append, type Entry, type Writer } from '../device/journal.ts';
+import { photosOf } from '../device/photos.ts';
+import type { KeptEvent, KeptPhoto } from '../device/schema.ts';
+import { receiptsOf, visitOf } from '../device/visits.ts';
+import type { OpenReturn, Receipt, VisitSummary } from '../wire.ts';
+import { unsafeItems } from './safety.ts';
+
+export class OpenVisit {
+  readonly id: string;
+  readonly checklist: Checklist;
+  summary: VisitSummary = $state.raw() as VisitSummary;
+  events = $state.raw<readonly KeptEvent[]>([]);
+  photos = $state.raw<ReadonlyMap<string, KeptPhoto>>(new Map());
+  receipts = $state.raw<readonly Receipt[]>([]);
+
+  /** What is recorded, from everything this phone holds of everybody, read by this version of the checklist. */
+  readonly visit: Visit = $derived.by(() => {
+    const recorded = fold(this.events.map(({ event }) => event));
+    return atHome(recorded, this.checklist);
+  });
+  readonly answers: Answers = $derived.by(() => usable(this.checklist, this.visit));
+  readonly asked: ReadonlySet<string> = $derived.by(
+    () => new Set(asked(this.checklist, this.answers, this.summary.unit.kind)),
+  );
+
+  /** Items with something the server does not have, or would not take; what is not named here is on the server. */
+  readonly unsafe: ReadonlyMap<string, 'here' | 'refused'> = $derived(
+    unsafeItems(this.events, this.visit, this.photos),
+  );
+  /** Items asked, without an answer, in the order of the checklist. */
+  readonly left: readonly string[] = $derived([...this.asked].filter((item) => !this.isAnswered(item)));
+
+  readonly #writer: () => Writer;
+  readonly #told: (visit: string) => void;
+  #reading: Promise<void> | null = null;
+
+  constructor(
+    checklist: Checklist,
+    summary: VisitSummary,
+    writer: () => Writer,
+    told: (visit: string) => void,
+  ) {
+    this.id = summary.id;
+    this.checklist = checklist;
+    this.summary = summary;
+    this.#writer = writer;
+    this.#told = told;
+  }
+
+  /** Whose acts are recorded here. */
+  get me(): string {
+    return this.#writer().author;
+  }
+
+  /** May this person settle, word, attend, start, end and submit? */
+  get leads(): boolean {
+    const role = this.summary.my_role;
+    return role !== null && role !== 'member';
+  }
+
+  /** The name of whoever acted, as the team lists them. */
+  nameOf(author: string): string {
+    return this.summary.team.members.find(({ account }) => account === author)?.name ?? '';
+  }
+
+  /** What stands in an item's own field: what is agreed, else this person's answer. */
+  shown(item: string): Json {
+    const state = this.visit.items[item];
+    if (!state || state.state === 'agreed') return state?.value ?? null;
+    return state.acts.findLast(({ author }) => author === this.me)?.value ?? null;
+  }
+
+  /** The review sent this item back, and nothing has answered that yet. */
+  returnOf(item: string): OpenReturn | undefined {
+    return this.summary.returns?.find((one) => one.item === item);
+  }
+
+  isAnswered(item: string): boolean {
+    return this.answers[item] !== undefined || this.isContested(item);
+  }
+
+  isContested(item: string): boolean {
+    const contested = (one: { state: string }): boolean => one.state === 'contested';
+    return (
+      contested(this.visit.items[item] ?? { state: 'agreed' }) ||
+      (this.visit.rows[item] ?? []).some(contested)
+    );
+  }
+
+  /** The ids of this person's own acts of a kind that still count: what a new one of the same replaces. */
+  mine<K extends Kind>(kind: K, about: (body: Bodies[K]) => boolean): string[] {
+    return current(this.events.map(({ event }) => event))
+      .filter((event) => event.kind === kind && event.author === this.me)
+      .filter((event) => about(event.body as unknown as Bodies[K]))
+      .map(({ id }) => id);
+  }
+
+  /**
+   * Makes acts durable. When `plan` runs, everything this person recorded, in whichever tab, is in `visit`.
+   * Throws StorageProblem, and then nothing was recorded.
+   */
+  async record(plan: () => Entry): Promise<void> {
+    const writer = this.#writer();
+    const kept = await append(writer, async (head) => {
+      if (head.seq !== this.#seq(writer.device)) await this.read();
+      return plan();
+    });
+    this.events = [...this.events, ...kept];
+    if (kept.some(({ event }) => event.kind === 'attached')) await this.readPhotos();
+    this.#told(this.id);
+  }
+
+  /** Reads again what lies on the phone. What was recorded while reading is not forgotten. */
+  read(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  async readPhotos(): Promise<void> {
+    const photos = await photosOf(this.#writer().db, this.id);
+    this.photos = new Map(photos.map((photo) => [photo.sha256, photo]));
+  }
+
+  async #read(): Promise<void> {
+    const { db } = this.#writer();
+    const before = new Set(this.events);
+    const [kept, receipts, stored] = await Promise.all([
+      eventsOf(db, this.id),
+      receiptsOf(db, this.id),
+      visitOf(db, this.id),
+      this.readPhotos(),
+    ]);
+    const read = new Set(kept.map(({ id }) => id));
+    const since = this.events.filter((event) => !before.has(event) && !read.has(event.id));
+    this.events = [...kept, ...since];
+    this.receipts = receipts;
+    if (stored) this.summary = stored.summary;
+  }
+
+  #seq(device: string): number {
+    let last = 0;
+    for (const { event } of this.events) if (event.device === device) last = Math.max(last, event.seq);
+    return last;
+  }
+}

@@ -1,0 +1,101 @@
+// One round of synchronising: the list of visits, then for each visit that needs it events, photos, and what others
+// recorded. A failure in one visit does not hold up the others; no network, or no session, ends the round.
+import { ApiProblem, Unreachable } from '../api.ts';
+import { hashOf, type Json, type JsonObject } from '../core/canonical.ts';
+import { offerAgain, retryRefused, waitingEvents } from '../device/events.ts';
+import { waitingPhotos } from '../device/photos.ts';
+import type { KeptVisit } from '../device/schema.ts';
+import { checklistOf, fact, keepChecklist, keepFact, keepVisits, visitsOf } from '../device/visits.ts';
+import type { Outcome, VisitSummary } from '../wire.ts';
+import type { Context } from './context.ts';
+import { pushPhotos } from './evidence.ts';
+import { epochOf, pull } from './pull.ts';
+import { pushEvents } from './push.ts';
+
+/** What a round met: what the server refused, and visits it could not finish, with the reason. */
+export interface Report {
+  refused: { visit: string; outcome: Outcome }[];
+  failed: { visit: string; error: unknown }[];
+}
+
+/** The server's list of this person's visits; one request when nothing is new. */
+async function readList(context: Context): Promise<void> {
+  const { db, send } = context;
+  const etag = (await visitsOf(db)).length > 0 ? await fact(db, 'etag') : undefined;
+  const summaries: VisitSummary[] = [];
+  let newest: string | null = null;
+  let after: string | undefined;
+  do {
+    const reply = await send<{ items: VisitSummary[]; next: string | null }>('/visits', {
+      query: { after },
+      ...(etag && after === undefined ? { etag } : {}),
+    });
+    if (reply.status === 304) return;
+    if (!Array.isArray(reply.body?.items)) throw new Unreachable('stranger');
+    summaries.push(...reply.body.items);
+    newest = after === undefined && reply.body.next === null ? reply.etag : null;
+    after = reply.body.next ?? undefined;
+  } while (after !== undefined);
+  await keepVisits(db, summaries);
+  await keepFact(db, 'etag', newest ?? undefined);
+  for (const { id } of summaries) context.changed(id);
+}
+
+/** A visit can be opened without a network once its checklist is here. */
+async function readChecklist({ db, send }: Context, { checklist }: VisitSummary): Promise<void> {
+  if (await checklistOf(db, checklist.sha256)) return;
+  const { body } = await send<JsonObject>(`/checklists/${checklist.id}/versions/${checklist.version}`);
+  if (hashOf(body as Json) !== checklist.sha256) throw new Unreachable('stranger');
+  await keepChecklist(db, checklist.sha256, body);
+}
+
+/** Sends what waits in a visit; returns how many events went out. */
+async function sendWaiting(context: Context, visit: string, report: Report): Promise<number> {
+  const events = (await waitingEvents(context.db)).filter((kept) => kept.visit === visit);
+  if (events.length > 0) {
+    const refused = await pushEvents(context, visit, events);
+    report.refused.push(...refused.map((outcome) => ({ visit, outcome })));
+  }
+  const photos = (await waitingPhotos(context.db)).filter((photo) => photo.visit === visit);
+  if (photos.length > 0) await pushPhotos(context, photos);
+  return events.length;
+}
+
+/** The server was restored from a backup: it may lack what it once acknowledged, so everything is offered again. */
+async function startOver(context: Context, visit: string, report: Report): Promise<void> {
+  await offerAgain(context.db, visit);
+  context.changed(visit);
+  await sendWaiting(context, visit, report);
+  await pull(context, visit, undefined);
+}
+
+async function follow(context: Context, kept: KeptVisit, report: Report): Promise<void> {
+  const { id, summary, cursor } = kept;
+  await readChecklist(context, summary);
+  if (cursor !== undefined && epochOf(cursor) !== epochOf(summary.position)) {
+    return startOver(context, id, report);
+  }
+  const sent = await sendWaiting(context, id, report);
+  if (cursor === summary.position && sent === 0) return;
+  if (!(await pull(context, id, cursor))) await startOver(context, id, report);
+}
+
+const ends = (error: unknown): boolean =>
+  error instanceof Unreachable || (error instanceof ApiProblem && [401, 403, 429].includes(error.status));
+
+/** Throws what ended the round: Unreachable, or ApiProblem 401, 403 or 429. `again` also offers what was refused. */
+export async function round(context: Context, again = false): Promise<Report> {
+  const report: Report = { refused: [], failed: [] };
+  if (again) await retryRefused(context.db);
+  await readList(context);
+  for (const kept of await visitsOf(context.db)) {
+    try {
+      await follow(context, kept, report);
+    } catch (error) {
+      if (ends(error)) throw error;
+      report.failed.push({ visit: kept.id, error });
+    }
+  }
+  await keepFact(context.db, 'synchronised', context.now());
+  return report;
+}
