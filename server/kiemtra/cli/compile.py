@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from kiemtra.core import canonical, documents
-from kiemtra.core.checklist import Checklist
+from kiemtra.core.checklist import Checklist, to_json
 from kiemtra.core.documents import Document
 from kiemtra.core.problems import Problem
 from kiemtra.core.visit_file import compile_file
 from kiemtra.render import docx, typst_pdf
 from kiemtra.resources import checklists_folder
-from kiemtra.store import library
+from kiemtra.store import legal, library
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "md": lambda document: documents.to_markdown(document).encode(),
@@ -63,5 +63,6 @@ def _notice(checklist: Checklist, value: Any, findings: Any) -> Document:
             "team": source.get("team") or {},
         },
     }
-    sections = [{"id": section.id, "title": section.title} for section in checklist.sections]
-    return documents.notice(meta, findings, sections=sections, preview=True)
+    sections = to_json(checklist)["sections"]
+    table = legal.load(checklists_folder())
+    return documents.notice(meta, findings, sections=sections, table=table, preview=True)
