@@ -40,9 +40,9 @@ def notice(
 
     `findings` are the reviewed findings in their final order; merged and withdrawn ones are not printed.
     `sections` are those of the checklist, `[{id, title, items?}]`: they give order and headings. With the
-    legal `table` (`legal.read`) each limitation names the bases of its item that were in force on the day of
-    the visit. A note still unclassified raises `document.note_unclassified`; with `preview` it is printed
-    under a heading of its own instead, never among the rest.
+    legal `table` (`store.legal.load`) each limitation names the bases of its item that were in force on the
+    day of the visit. A note still unclassified raises `document.note_unclassified`; with `preview` it is
+    printed under a heading of its own instead, never among the rest.
     """
     return to_json(document_notice.compose(meta, findings, sections, table or {}, preview=preview))
 

@@ -51,15 +51,6 @@ class Reference(NamedTuple):
 Table = Mapping[str, Entry]
 
 
-def read(value: object) -> dict[str, Entry]:
-    """The table of the JSON form of `legal.yaml`, by id.
-
-    Raises `msgspec.ValidationError` when it has another shape.
-    """
-    documents = msgspec.convert(value, dict[str, tuple[Entry, ...]])["documents"]
-    return {entry.id: entry for entry in documents}
-
-
 def reference(basis: str) -> Reference:
     """The parts of a basis as checklists write it: `nd_30_2020 điểm b khoản 2 Điều 16`."""
     entry, _, place = basis.strip().partition(" ")

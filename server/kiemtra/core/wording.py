@@ -55,7 +55,9 @@ _DEGREES: Final = re.compile(
 def clean(text: str) -> str:
     """The text in one line and in NFC, without control characters or doubled spaces."""
     kept = (
-        " " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter
+        " "
+        if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") or letter in "\ufffe\uffff"
+        else letter
         for letter in written.nfc(text)
     )
     return " ".join("".join(kept).split())

@@ -90,21 +90,24 @@ def _title(document: Document) -> str:
 def _content(blocks: Iterable[Block]) -> str:
     made: list[str] = []
     listing = False
+    under = "h2"
     for block in blocks:
         is_point = isinstance(block, Point)
         if is_point != listing:
             made.append("<ul>\n" if is_point else "</ul>\n")
         listing = is_point
-        made.append(_block(block))
+        under = "h3" if isinstance(block, Section) else under
+        made.append(_block(block, under))
     return f'<div class="content">\n{"".join(made)}{"</ul>" if listing else ""}</div>\n'
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, under: str) -> str:
+    """A block; `under` is the level of headed clauses, which minutes have before their first section too."""
     match block:
         case Section(number=number, text=text):
             return _element("h2", f"{number}. {text}")
         case Heading(number=number, text=text):
-            return _element("h3", f"{number}. {text}")
+            return _element(under, f"{number}. {text}")
         case Basis(text=text):
             return _element("p", text, "basis")
         case Point(text=text):

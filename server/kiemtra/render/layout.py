@@ -64,7 +64,7 @@ EQUAL_COLUMNS: Final = (82.5, 82.5)
 RULE_SHARE: Final = 0.4
 # "Kính gửi" starts here; several addressees stand in lines whose dashes are under its colon.
 ADDRESS_LEFT: Final = 30.0
-ADDRESS_COLON: Final = 18.54
+ADDRESS_COLON: Final = 17.63
 # Room for a signature and a seal.
 SIGNATURE_SPACE: Final = 25.0
 
