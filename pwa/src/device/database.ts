@@ -74,25 +74,29 @@ export class Database {
     }
   }
 
-  async #once<Tx extends Reading | Writing, T>(
+  #once<Tx extends Reading | Writing, T>(
     begin: (db: IDBPDatabase<Schema>) => Tx,
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
-    this.#db ??= this.#open(this.name, () => {
-      this.#db = null;
-    });
-    try {
-      return await inTime(
-        this.#db.then((db) => finish(begin(db), work)),
-        this.#limit,
-      );
-    } catch (error) {
-      // An open that failed must be tried anew next time.
-      await this.#db?.catch(() => {
-        this.#db = null;
-      });
+    const opening = this.#db ?? this.#begin();
+    return inTime(
+      opening.then((db) => finish(begin(db), work)),
+      this.#limit,
+    ).catch((error: unknown) => {
+      // Whatever hangs is left behind: the next caller opens anew.
+      if (error instanceof StorageProblem && error.what === 'hung') this.#db = null;
       throw error;
-    }
+    });
+  }
+
+  #begin(): Promise<IDBPDatabase<Schema>> {
+    const forget = (): void => {
+      this.#db = null;
+    };
+    const opening = this.#open(this.name, forget);
+    opening.catch(forget);
+    this.#db = opening;
+    return opening;
   }
 }
 
