@@ -1,5 +1,7 @@
 """The one place where things are wired together: `create_app(settings)`."""
 
+import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from secrets import token_hex
@@ -17,14 +19,35 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.routes import BaseRoute
 from litestar.types import ControllerRouterHandler
+from msgspec.structs import replace
 
 from kiemtra import clock
 from kiemtra.clock import Clock, Mint
-from kiemtra.settings import Settings
-from kiemtra.store import meta
+from kiemtra.render.press import Press
+from kiemtra.resources import checklists_folder
+from kiemtra.settings import Settings, from_environment
+from kiemtra.steps.uploads import Store, sweep
+from kiemtra.store import legal, meta
 from kiemtra.store.database import open_database
+from kiemtra.store.files import Files
 from kiemtra.store.migrate import migrate
-from kiemtra.web import auth, health, sessions, shell
+from kiemtra.web import (
+    auth,
+    checklists,
+    documents,
+    events,
+    evidence,
+    findings,
+    health,
+    programmes,
+    receipts,
+    recommendations,
+    sessions,
+    shell,
+    submissions,
+    units,
+    visits,
+)
 from kiemtra.web.errors import EXCEPTION_HANDLERS
 from kiemtra.web.headers import set_headers
 from kiemtra.web.logs import make_log
@@ -32,6 +55,17 @@ from kiemtra.web.metrics import Metrics, stopwatch
 
 API_ROUTERS = [
     sessions.router,
+    checklists.router,
+    units.router,
+    programmes.router,
+    visits.router,
+    events.router,
+    evidence.router,
+    submissions.router,
+    receipts.router,
+    findings.router,
+    documents.router,
+    recommendations.router,
     health.router,
 ]
 
@@ -65,18 +99,39 @@ def create_app(settings: Settings, *, now: Clock = clock.now, mint: Mint = mint)
     )
 
 
+def create_from_environment() -> Litestar:
+    """The application as the environment describes it, with the application people see when it is built."""
+    settings = from_environment(os.environ)
+    return create_app(replace(settings, static=settings.static or shell.built()))
+
+
 @asynccontextmanager
 async def _running(app: Litestar) -> AsyncIterator[None]:
     """Open and migrate the database; close every connection at the end, or the process would not stop."""
     state = app.state
+    state.legal = legal.load(checklists_folder())
+    state.press = Press(state.settings.data / "rendered")
     state.db = await open_database(state.settings.database_target)
+    state.evidence = Store(state.db, Files(state.settings.data), state.settings, asyncio.Semaphore(1))
     try:
         await migrate(state.db, state.now)
         async with state.db.write() as tx:
             await meta.begin(tx, epoch=token_hex(4), device=str(uuid4()), key=state.mint(), at=state.now())
+        sweeper = asyncio.create_task(_sweep_daily(state))
         yield
+        sweeper.cancel()
     finally:
         await state.db.close()
+
+
+async def _sweep_daily(state: State) -> None:
+    """Collect what nothing names any more; a failure is logged and tried again the next day."""
+    while True:
+        await asyncio.sleep(86_400)
+        try:
+            await sweep(state.evidence, state.now())
+        except Exception as error:
+            state.log.error("sweep", exc_info=error)
 
 
 def _dependencies() -> dict[str, Provide]:
@@ -86,8 +141,8 @@ def _dependencies() -> dict[str, Provide]:
 
         return Provide(provide, sync_to_thread=False)
 
-    shared = {name: of_state(name) for name in ("db", "settings", "now", "mint", "metrics")}
-    return shared | {
+    names = ("db", "settings", "now", "mint", "metrics", "evidence", "legal", "press")
+    return {name: of_state(name) for name in names} | {
         "actor": Provide(auth.provide_actor, sync_to_thread=False),
         "session": Provide(auth.provide_session, sync_to_thread=False),
     }

@@ -8,77 +8,52 @@ with in `store`. A function that changes anything does so in one transaction: wh
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
-from secrets import token_urlsafe
+from typing import Any
 
 from msgspec import to_builtins
-from msgspec.structs import replace
 
-from kiemtra.clock import later
+from kiemtra.clock import Mint
 from kiemtra.core.admission import Held, Outcome, Verdict, judge
+from kiemtra.core.canonical import encode, hash_of
 from kiemtra.core.checklist import Checklist
 from kiemtra.core.envelope import Sealed, Unreadable, seal, split
+from kiemtra.core.findings import Compiled, compile_visit
 from kiemtra.core.problems import Problem
-from kiemtra.core.rights import LEADERS, Account, require_delivery, require_role
-from kiemtra.store import accounts, checklists, desk, devices, events, programmes, sessions, units, visits
+from kiemtra.core.rights import Account, require_delivery, require_lead, require_read, require_role
+from kiemtra.core.states import accepts_submission
+from kiemtra.core.submitting import answers_return, frozen, gaps, unsigned_receipt
+from kiemtra.core.visit import fold
+from kiemtra.steps import planning
+from kiemtra.steps.documents import (
+    draft_document,
+    draft_synthesis,
+    list_documents,
+    read_document,
+    record_issuance,
+)
+from kiemtra.steps.remediation import close_recommendation, report_remediation, verify_remediation
+from kiemtra.steps.returning import reopen_visit, return_item
+from kiemtra.steps.review import add_finding, read_review, review_finding
+from kiemtra.store import (
+    accounts,
+    checklists,
+    desk,
+    devices,
+    events,
+    evidence,
+    facts,
+    findings,
+    meta,
+    programmes,
+    submissions,
+    units,
+    visits,
+)
 from kiemtra.store.database import Connection, Database
 from kiemtra.store.made import once
-from kiemtra.store.passwords import matches
 from kiemtra.store.programmes import Programme
-from kiemtra.store.sessions import Session
+from kiemtra.store.submissions import Submission
 from kiemtra.store.visits import Member, Visit
-
-# --- signing in ----------------------------------------------------------------------------------
-
-FAILURE_WINDOW = timedelta(minutes=15)
-
-
-async def sign_in(
-    db: Database, *, username: str, password: str, device: str, device_name: str,
-    address: str, allowed: int, at: str, expires_at: str,
-) -> tuple[Session, str]:  # fmt: skip
-    """A session for the right password, and the token for its cookie.
-
-    `allowed` failures of this user name from this address within fifteen minutes, ten times as many for
-    either alone. Raises `session.too_many`, `session.wrong` (the same, and as slowly, for an unknown user
-    name), `device.taken`.
-    """
-    since = later(at, -FAILURE_WINDOW)
-    async with db.read() as tx:
-        both, either = await sessions.failures(tx, username, address, since)
-        known = await accounts.credentials(tx, username)
-    if both >= allowed or either >= 10 * allowed:
-        raise Problem("session.too_many", minutes=15)
-    right = await matches(password, known.password if known and not known.disabled else None)
-    if known is None or not right:
-        async with db.write() as tx:
-            await sessions.note_failure(tx, username, address, at)
-        raise Problem("session.wrong")
-    token = token_urlsafe(32)
-    async with db.write() as tx:
-        bound = await devices.bind(tx, device, known.account.id, device_name, at)
-        await sessions.sweep(tx, at, since)
-        await sessions.forgive(tx, username)
-        await sessions.start(
-            tx, token=token, account=known.account.id, device=bound.id, at=at, expires_at=expires_at
-        )
-    return Session("", known.account, bound, at), token
-
-
-async def sign_out(db: Database, session: Session) -> None:
-    """End a session; nothing that was recorded depends on one."""
-    async with db.write() as tx:
-        await sessions.end(tx, session)
-
-
-async def revoke_device(db: Database, actor: Account, device: str, at: str) -> None:
-    """Revoke one's own device, or as administrator anyone's. Raises `device.not_found`."""
-    async with db.write() as tx:
-        found = await devices.find(tx, device)
-        if found is None or (found.account != actor.id and "administrator" not in actor.roles):
-            raise Problem("device.not_found")
-        await devices.revoke(tx, device, at)
-
 
 # --- planning ------------------------------------------------------------------------------------
 
@@ -113,43 +88,16 @@ async def plan_visit(db: Database, actor: Account, visit: Visit, members: Sequen
 
     A member named without an account gets the one enabled account of exactly that name. Two visits of one
     unit and day are both kept, and flagged. Raises `programme.not_found`, `unit.not_found`,
-    `checklist.not_found`, `account.not_found`, `team.no_leader`, `team.twice`, `visit.leader_needed`,
+    `checklist.unknown`, `account.not_found`, `team.no_leader`, `team.twice`, `visit.leader_needed`,
     `record.other_content`.
     """
     async with db.write() as tx:
         content = {"visit": to_builtins(visit), "members": to_builtins(members)}
-        team = [await _with_account(tx, member) for member in members]
-        await _check_plan(tx, actor, visit, team)
+        team = [await planning.with_account(tx, member) for member in members]
+        await planning.check(tx, actor, visit, team)
         if await once(tx, noun="visit", id=visit.id, scope=visit.programme, content=content,
                       account=actor.id, at=at):  # fmt: skip
             await visits.add(tx, visit, team, at)
-
-
-async def _with_account(tx: Connection, member: Member) -> Member:
-    if member.account is None:
-        found = await accounts.named(tx, member.name)
-        return replace(member, account=found.id) if found else member
-    if await accounts.find(tx, member.account) is None:
-        raise Problem("account.not_found", account=member.account)
-    return member
-
-
-async def _check_plan(tx: Connection, actor: Account, visit: Visit, team: Sequence[Member]) -> None:
-    supervises = await programmes.supervises(tx, visit.programme, actor)
-    leads = await programmes.leads(tx, actor.id, visit.programme)
-    if not (supervises or leads):
-        raise Problem("programme.not_found", programme=visit.programme)
-    own = {member.role for member in team if member.account == actor.id}
-    if not supervises and not own & LEADERS:
-        raise Problem("visit.leader_needed")
-    if await units.find(tx, visit.unit) is None:
-        raise Problem("unit.not_found", unit=visit.unit)
-    await checklists.written(tx, visit.checklist)
-    people = [member.account for member in team if member.account is not None]
-    if len(set(people)) != len(people):
-        raise Problem("team.twice")
-    if not any(member.role in LEADERS and member.account for member in team):
-        raise Problem("team.no_leader")
 
 
 # --- sync ----------------------------------------------------------------------------------------
@@ -186,3 +134,141 @@ def _outcome(
         return element.id, "refused", element.problem
     verdict = verdicts[next(judged)]
     return element.event["id"], verdict.outcome, verdict.problem
+
+
+async def list_events(
+    db: Database, actor: Account, visit: str, cursor: str | None
+) -> tuple[list[bytes], str]:
+    """The next events that may be pulled after a cursor, as they were stored, and the cursor after them.
+
+    Raises `visit.not_found`, `cursor.malformed`.
+    """
+    async with db.read() as tx:
+        require_read(await visits.footing(tx, visit, actor))
+        epoch = await meta.epoch(tx)
+        start = _counter(cursor, epoch)
+        found = await events.after(tx, visit, start)
+    return [written for _, written in found], f"{epoch}.{found[-1][0] if found else start}"
+
+
+def _counter(cursor: str | None, epoch: str) -> int:
+    """Where to go on: after a restore, from the start."""
+    if not cursor:
+        return 0
+    before, _, counter = cursor.partition(".")
+    if not counter.isascii() or not counter.isdecimal() or len(counter) > 15:
+        raise Problem("cursor.malformed", cursor=cursor)
+    return int(counter) if before == epoch else 0
+
+
+# --- submission ----------------------------------------------------------------------------------
+
+
+async def submit_visit(
+    db: Database, actor: Account, visit: str, *, id: str, heads: Sequence[str], at: str, mint: Mint
+) -> dict[str, Any]:
+    """Freeze the visit, compile it, and return the signed receipt; all in one transaction.
+
+    The same manifest gives the same receipt, whoever asks. Raises `visit.not_found`; `submission.already`
+    with that receipt while nothing was asked of the team again; `submission.incomplete` with what is missing
+    on either side; then `visit.leader_needed`.
+    """
+    manifest = sorted(set(heads))
+    async with db.write() as tx:
+        planned = await visits.hold(tx, visit)
+        footing = await visits.footing(tx, visit, actor)
+        require_read(footing)
+        made = await submissions.every(tx, visit)
+        for submission in made:
+            if submission.manifest == manifest:
+                return submission.receipt
+        come = (await facts.progress(tx, [visit]))[visit]
+        if not accepts_submission(come.facts):
+            raise Problem("submission.already", receipt=made[-1].receipt)
+        content, compiled = await _whole(tx, planned, manifest, made[-1].id if made else None)
+        require_lead(footing)
+        await once(tx, noun="submission", id=id, scope=visit, content=manifest, account=actor.id, at=at)
+        receipt = unsigned_receipt(
+            id=id, visit=visit, number=len(made) + 1, frozen=content, submission=hash_of(content), at=at
+        )
+        return await _hand_in(tx, actor, content, compiled, receipt, event=mint())
+
+
+async def _whole(
+    tx: Connection, planned: Visit, manifest: Sequence[str], supersedes: str | None
+) -> tuple[dict[str, Any], Compiled]:
+    """What would be frozen and what it compiles to. Raises `submission.empty`, `submission.incomplete`."""
+    log = await events.log(tx, planned.id)
+    if not log:
+        raise Problem("submission.empty")
+    folded = fold(log)
+    unit = await units.find(tx, planned.unit)
+    checklist = await checklists.load(tx, planned.pinned)
+    compiled = compile_visit(checklist, folded, planned.id, unit.kind if unit else "")
+    lacking = gaps(
+        manifest,
+        await submissions.links(tx, planned.id),
+        folded,
+        await evidence.complete_under(tx, evidence.visit_scope(planned.id)),
+        compiled["problems"],
+    )
+    if lacking:
+        raise Problem("submission.incomplete", **lacking.details())
+    content = frozen(
+        visit_id=planned.id, checklist=planned.pinned, heads=manifest, visit=folded, supersedes=supersedes
+    )
+    return content, compiled
+
+
+async def _hand_in(
+    tx: Connection, actor: Account, content: dict[str, Any], compiled: Compiled,
+    receipt: dict[str, Any], *, event: str,
+) -> dict[str, Any]:  # fmt: skip
+    """Save the submission with its event, receipt and findings; close the returns it answers."""
+    visit, at = receipt["visit"], receipt["at"]
+    position = await events.append_own(
+        tx, visit, id=event, author=actor.id, kind="submitted", body={"submission": receipt["id"]}, at=at
+    )
+    signed = await submissions.sign(tx, receipt)
+    submission = Submission(
+        id=receipt["id"],
+        visit=visit,
+        number=receipt["number"],
+        sha256=receipt["submission"],
+        manifest=receipt["heads"],
+        receipt=signed,
+        position=position,
+        at=at,
+    )
+    await submissions.add(tx, submission, content=encode(content), event=event, account=actor.id)
+    await findings.save_compiled(tx, visit, submission.id, compiled["findings"])
+    for entry in await submissions.open_returns(tx, visit):
+        before = await submissions.content(tx, entry.submission)
+        if answers_return(entry.item, before["content"], content["content"]):
+            await submissions.close_return(tx, entry.id, submission.id)
+    return signed
+
+
+# --- review, documents, remediation: told in `steps`, each in a file of its own ---------------------
+
+__all__ = [
+    "add_finding",
+    "close_recommendation",
+    "draft_document",
+    "draft_synthesis",
+    "list_documents",
+    "list_events",
+    "open_programme",
+    "plan_visit",
+    "publish_checklist",
+    "read_document",
+    "read_review",
+    "receive_events",
+    "record_issuance",
+    "reopen_visit",
+    "report_remediation",
+    "return_item",
+    "review_finding",
+    "submit_visit",
+    "verify_remediation",
+]

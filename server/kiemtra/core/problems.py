@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 class Problem(Exception):
     """Something a person can understand and act on; the only exception the core raises on purpose."""
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         super().__init__(code)
         self.code = code
         self.kind = PROBLEMS[code].kind
@@ -50,7 +50,7 @@ class Problem(Exception):
         return f"{self.code}: {self.message('en')}"
 
 
-def message(code: str, language: Language = "vi", **details: object) -> str:
+def message(code: str, language: Language = "vi", /, **details: object) -> str:
     """The text of a problem in Vietnamese or English; a detail that was not given prints as dots."""
     entry = PROBLEMS[code]
     text = entry.en if language == "en" else entry.vi
@@ -962,5 +962,96 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "malformed",
         "Vị trí đồng bộ “{cursor}” không hợp lệ. Hãy đồng bộ lại từ đầu.",
         "The cursor “{cursor}” is not valid. Pull from the start.",
+    ),
+    "visit.date": Entry(
+        "invalid",
+        "Ngày “{date}” không có thật hoặc sai dạng. Hãy ghi dạng 2026-11-22.",
+        "The date “{date}” does not exist or is not written right. Write it like 2026-11-22.",
+    ),
+    # Evidence (uploads.py)
+    "evidence.scope": Entry(
+        "malformed",
+        "Cần nêu đúng một nơi gửi: visit (cuộc kiểm tra) hoặc recommendation (kiến nghị).",
+        "Name exactly one place to send it under: visit or recommendation.",
+    ),
+    "evidence.too_large": Entry(
+        "too_large",
+        "Minh chứng dài {size} byte, vượt mức {limit} byte. Hãy chụp lại hoặc giảm kích thước tệp.",
+        "The evidence is {size} bytes long, more than the {limit} allowed. Take it again or make the file smaller.",
+    ),
+    "evidence.piece": Entry(
+        "invalid",
+        "Phần gửi tại vị trí {offset} dài {size} byte không khớp với cách chia đã khai. Hãy gửi lại phần này.",
+        "The piece at {offset}, {size} bytes long, does not fit the sizes that were named. Send this piece again.",
+    ),
+    "evidence.total": Entry(
+        "invalid",
+        "Độ dài khai báo {total} khác với lần trước ({before}). Hãy gửi lại với đúng độ dài của tệp.",
+        "The length {total} differs from the one named before ({before}). Send it with the file's own length.",
+    ),
+    "evidence.quota": Entry(
+        "too_large",
+        "Đã dùng {used} trên {limit} byte dành cho minh chứng. Minh chứng vẫn còn trên máy; hãy báo người quản trị.",
+        "{used} of {limit} bytes for evidence are used. It stays on the phone; tell the administrator.",
+    ),
+    "evidence.mismatch": Entry(
+        "invalid",
+        "Nội dung nhận được không khớp mã băm {sha256}. Phần đã gửi đã được bỏ; hãy gửi lại từ đầu.",
+        "What arrived does not have the hash {sha256}. It was dropped; send it again from the start.",
+    ),
+    "evidence.type": Entry(
+        "unsupported",
+        "Chỉ nhận ảnh JPEG, PNG, WebP, HEIF hoặc tệp PDF. Hãy đổi định dạng rồi gửi lại.",
+        "Only JPEG, PNG, WebP and HEIF pictures and PDF files are taken. Convert it and send it again.",
+    ),
+    "evidence.not_found": Entry(
+        "missing",
+        "Không có minh chứng này, hoặc bạn không được xem. Hãy hỏi trưởng đoàn hoặc người duyệt.",
+        "There is no such evidence, or it is not yours to see. Ask the head of the team or the supervisor.",
+    ),
+    "evidence.no_copy": Entry(
+        "missing",
+        "Minh chứng này không có bản thu nhỏ (tệp PDF, ảnh quá lớn hoặc không đọc được). Hãy tải bản gốc.",
+        "There is no smaller copy of this evidence (a PDF, a picture too large or unreadable). Download the original.",
+    ),
+    # Submission (workflow.py)
+    "submission.empty": Entry(
+        "conflict",
+        "Cuộc kiểm tra chưa có nội dung nào để gửi. Hãy ghi nhận rồi gửi.",
+        "Nothing has been recorded in this visit yet. Record something, then submit.",
+    ),
+    "submission.incomplete": Entry(
+        "conflict",
+        "Hồ sơ chưa đủ để gửi: còn thao tác hoặc ảnh chưa về máy chủ, nội dung chưa đồng bộ về máy này, "
+        "hoặc mục còn ý kiến khác nhau. Hãy đồng bộ, chốt các mục đó rồi gửi lại.",
+        "The visit is not whole yet: events or photos have not arrived, there is something to pull first, "
+        "or members differ on an item. Synchronise, settle those items, then submit again.",
+    ),
+    "submission.already": Entry(
+        "conflict",
+        "Hồ sơ kiểm tra đã được gửi. Nội dung ghi thêm được giữ làm bổ sung và tính vào lần gửi sau, "
+        "khi người duyệt trả lại hoặc mở lại.",
+        "The visit has been submitted. What is recorded now is kept as a supplement and counts in the next "
+        "submission, once the supervisor returns an item or reopens the visit.",
+    ),
+    "return.not_submitted": Entry(
+        "conflict",
+        "Cuộc kiểm tra chưa có hồ sơ đang chờ duyệt, nên chưa trả lại được. Hãy đợi đoàn gửi hồ sơ.",
+        "There is no submission under review to return anything of. Wait until the team submits.",
+    ),
+    "return.issued": Entry(
+        "conflict",
+        "Kết quả đã được ban hành. Hãy mở lại cuộc kiểm tra, nêu lý do, thay vì trả lại.",
+        "The notice has been issued. Reopen the visit with a reason instead of returning an item.",
+    ),
+    "return.item_unknown": Entry(
+        "invalid",
+        "Bảng kiểm của cuộc kiểm tra không có mục {item}. Hãy chọn một mục có trong bảng kiểm.",
+        "The visit's checklist has no item {item}. Choose one that it has.",
+    ),
+    "reopening.not_issued": Entry(
+        "conflict",
+        "Cuộc kiểm tra chưa ban hành kết quả, hoặc đã được mở lại. Hãy dùng chức năng trả lại.",
+        "The visit has no issued notice, or is open again already. Return an item instead.",
     ),
 }

@@ -38,7 +38,8 @@ async def publish(tx: Connection, checklist: Checklist, at: str) -> str:
     )
     held = await named(tx, checklist.id, checklist.version)
     if held is None or held.sha256 != digest:
-        raise Problem("checklist.published", id=checklist.id, version=checklist.version)
+        name = f"{checklist.id}@{checklist.version}"
+        raise Problem("checklist.published", checklist=name, before=held and held.sha256, now=digest)
     return digest
 
 
@@ -59,15 +60,15 @@ async def named(tx: Connection, id: str, version: int) -> ChecklistName | None:
 
 
 async def written(tx: Connection, sha256: str) -> bytes:
-    """The canonical bytes of the version with that hash. Raises `checklist.not_found`."""
+    """The canonical bytes of the version with that hash. Raises `checklist.unknown`."""
     found = await tx.value("SELECT bytes FROM checklists WHERE sha256 = :sha256", sha256=sha256)
     if found is None:
-        raise Problem("checklist.not_found", checklist=sha256)
+        raise Problem("checklist.unknown", checklist=sha256)
     return bytes(found)
 
 
 async def load(tx: Connection, sha256: str) -> Checklist:
-    """The version with that hash. Raises `checklist.not_found`."""
+    """The version with that hash. Raises `checklist.unknown`."""
     return msgspec.json.decode(await written(tx, sha256), type=Checklist)
 
 

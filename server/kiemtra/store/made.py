@@ -2,9 +2,13 @@
 conflict.
 """
 
+from typing import TypeVar
+
 from kiemtra.core.canonical import hash_of
 from kiemtra.core.problems import Problem
 from kiemtra.store.database import Connection
+
+T = TypeVar("T")
 
 
 async def once(
@@ -28,3 +32,10 @@ async def once(
     if before != {"noun": noun, "scope": scope, "content": digest}:
         raise Problem("record.other_content", id=id)
     return False
+
+
+def present(record: T | None) -> T:
+    """The record an id made before. It is there: both are written in one transaction."""
+    if record is None:
+        raise LookupError("an id was noted without its record")
+    return record

@@ -32,6 +32,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     programme: str
     unit: str
     checklist: str
+    moved_to: str | None = None
     mode: str
     date: str | None = None
     period: str | None = None
@@ -40,6 +41,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     team: dict[str, Any] = {}
     counter: int = 0
     at: str = ""
+
+    @property
+    def pinned(self) -> str:
+        """The hash of the checklist version it is on now."""
+        return self.moved_to or self.checklist
 
 
 async def add(tx: Connection, visit: Visit, members: Sequence[Member], at: str) -> None:
@@ -69,7 +75,8 @@ async def add_member(tx: Connection, visit: str, member: Member, at: str) -> Non
     await tx.run(
         """INSERT INTO team_members
                (visit, place, account, name, position, organisation, role, from_at)
-           SELECT :visit, COALESCE(MAX(place), 0) + 1, :account, :name, :position, :organisation, :role, :at
+           SELECT :visit, COALESCE(MAX(place), 0) + 1,
+                  :account, :name, :position, :organisation, :role, :at
            FROM team_members WHERE visit = :visit""",
         visit=visit,
         account=member.account,
@@ -83,15 +90,14 @@ async def add_member(tx: Connection, visit: str, member: Member, at: str) -> Non
 
 async def end_membership(tx: Connection, visit: str, account: str, at: str) -> bool:
     """Someone leaves the team; what they held before still counts for what they recorded then."""
-    return (
-        await tx.run(
-            "UPDATE team_members SET to_at = :at WHERE visit = :visit AND account = :account AND to_at IS NULL",
-            visit=visit,
-            account=account,
-            at=at,
-        )
-        > 0
+    touched = await tx.run(
+        """UPDATE team_members SET to_at = :at
+           WHERE visit = :visit AND account = :account AND to_at IS NULL""",
+        visit=visit,
+        account=account,
+        at=at,
     )
+    return touched > 0
 
 
 async def load(tx: Connection, visit: str) -> Visit:

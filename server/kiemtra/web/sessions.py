@@ -7,10 +7,10 @@ from litestar import Request, Response, Router, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from kiemtra import workflow
 from kiemtra.clock import Clock
 from kiemtra.core.rights import Account, UnitName, require_role
 from kiemtra.settings import Settings
+from kiemtra.steps import people
 from kiemtra.store import accounts
 from kiemtra.store.database import Database
 from kiemtra.store.pages import Page
@@ -67,7 +67,7 @@ async def sign_in(
     """Sign in on a device; sets the session's cookie and the CSRF token's."""
     check_origin(request)
     at = now()
-    session, token = await workflow.sign_in(
+    session, token = await people.sign_in(
         db,
         username=data.username,
         password=data.password,
@@ -91,7 +91,7 @@ async def sign_out(
     settings: NamedDependency[Settings],
 ) -> Response[None]:
     """End this session."""
-    await workflow.sign_out(db, session)
+    await people.sign_out(db, session)
     response = Response(None, status_code=204)
     response.set_cookie(session_cookie("", settings, max_age=0))
     return response
@@ -113,7 +113,7 @@ async def revoke_device(
     """Revoke one of one's own devices, or, as administrator, anyone's: it may still deliver, then erases
     itself.
     """
-    await workflow.revoke_device(db, actor, device, now())
+    await people.revoke_device(db, actor, device, now())
 
 
 @get("/accounts", responses=failures())

@@ -25,6 +25,13 @@ class File(msgspec.Struct, frozen=True):
     cache: str
 
 
+def built() -> Path | None:
+    """The built application: in the package, or in a checkout where `vite build` has run."""
+    package = Path(__file__).parent.parent
+    places = [package / "static", package.parent.parent / "pwa" / "dist"]
+    return next((place for place in places if (place / "index.html").is_file()), None)
+
+
 def router(folder: Path | None) -> Router:
     """Routes for every file of the built application in `folder`; none when it is not built.
 

@@ -4,7 +4,9 @@ CREATE TABLE visits (
     id TEXT PRIMARY KEY,
     programme TEXT NOT NULL REFERENCES programmes (id),
     unit TEXT NOT NULL REFERENCES units (id),
+    -- the version it was planned with, and the one the server moved it to since
     checklist TEXT NOT NULL REFERENCES checklists (sha256),
+    moved_to TEXT REFERENCES checklists (sha256),
     mode TEXT NOT NULL,
     date TEXT,
     period TEXT,

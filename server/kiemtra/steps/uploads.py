@@ -1,0 +1,227 @@
+"""Photos and files, piece by piece: sent under a visit or a recommendation, joined, checked, kept."""
+
+import asyncio
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from kiemtra.clock import later
+from kiemtra.core.problems import Problem
+from kiemtra.core.rights import Account, may_deliver
+from kiemtra.render import pictures
+from kiemtra.settings import Settings
+from kiemtra.store import collection, evidence, stagings, visits
+from kiemtra.store.database import Connection, Database
+from kiemtra.store.evidence import Evidence
+from kiemtra.store.files import Files, Range
+from kiemtra.store.sessions import Session
+
+CHUNKS: Final = (32_768, 65_536, 131_072, 262_144)
+STAGING_DAYS: Final = 30
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of a photo or file: at a multiple of the size its phone cuts it into."""
+
+    sha256: str
+    offset: int
+    total: int
+    chunk: int
+    content: bytes
+
+
+class Upload(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What has been received. When complete: the type by content, and whether smaller copies can be made."""
+
+    received: list[Range]
+    complete: bool
+    type: str | None = None
+    derived: bool | None = None
+
+
+class Store(msgspec.Struct, frozen=True):
+    """Where evidence is kept. Pictures are decoded one at a time: one may take a hundred megabytes."""
+
+    db: Database
+    files: Files
+    settings: Settings
+    decoding: asyncio.Semaphore
+
+
+async def scope_of(db: Database, actor: Account, visit: str | None, recommendation: str | None) -> str:
+    """Under what the actor sends; exactly one is named.
+
+    A visit takes bytes from whoever was ever in its team and from the programme's supervisors, a
+    recommendation from the unit it was made to. Raises `evidence.scope`, `visit.not_found`,
+    `recommendation.not_found`.
+    """
+    if (visit is None) == (recommendation is None):
+        raise Problem("evidence.scope")
+    async with db.read() as tx:
+        if visit is not None:
+            footing = await visits.footing(tx, visit, actor)
+            if not (may_deliver(footing) or footing.supervises):
+                raise Problem("visit.not_found")
+            return evidence.visit_scope(visit)
+        unit = await tx.value("SELECT unit FROM recommendations WHERE id = :id", id=recommendation)
+    if actor.unit is None or unit != actor.unit.id:
+        raise Problem("recommendation.not_found", recommendation=recommendation)
+    return evidence.recommendation_scope(str(recommendation))
+
+
+async def receive_piece(store: Store, session: Session, scope: str, piece: Piece, at: str) -> Upload:
+    """Keep one piece, on disk when this returns; with the last one the whole is joined and checked.
+
+    Any order, any number of times, several at once. Raises `evidence.piece`, `evidence.too_large`,
+    `evidence.total`, `evidence.quota`, and, dropping this upload only, `evidence.mismatch`, `evidence.type`.
+    """
+    _check(piece, store.settings)
+    account, device = session.account.id, session.device.id
+    upload = stagings.name(account, device, piece.sha256, scope)
+    async with store.db.read() as tx:
+        here = await evidence.under(tx, piece.sha256, scope)
+        staging = await stagings.find(tx, upload)
+    if here:
+        return _whole(here)
+    if staging is None:
+        staging = await _begin(store, session, scope, piece, at)
+    if staging.total != piece.total:
+        raise Problem("evidence.total", total=piece.total, before=staging.total)
+    received = await store.files.write_piece(upload, piece.offset, piece.content)
+    if received != [(0, piece.total)]:
+        return Upload(received, complete=False)
+    return await _finish(store, upload, piece, scope=scope, account=account, at=at)
+
+
+def _check(piece: Piece, settings: Settings) -> None:
+    if not 0 < piece.total <= settings.evidence_bytes:
+        raise Problem("evidence.too_large", size=piece.total, limit=settings.evidence_bytes)
+    placed = piece.chunk in CHUNKS and piece.offset % piece.chunk == 0 and 0 <= piece.offset < piece.total
+    if not placed or len(piece.content) != min(piece.chunk, piece.total - piece.offset):
+        raise Problem("evidence.piece", offset=piece.offset, size=len(piece.content))
+
+
+async def _begin(store: Store, session: Session, scope: str, piece: Piece, at: str) -> stagings.Staging:
+    account = session.account.id
+    async with store.db.write() as tx:
+        under, by = await stagings.used(tx, scope, account)
+        limits = store.settings
+        if under + piece.total > limits.evidence_visit_bytes:
+            raise Problem("evidence.quota", used=under, limit=limits.evidence_visit_bytes)
+        if by + piece.total > limits.evidence_account_bytes:
+            raise Problem("evidence.quota", used=by, limit=limits.evidence_account_bytes)
+        return await stagings.begin(
+            tx,
+            account=account,
+            device=session.device.id,
+            sha256=piece.sha256,
+            scope=scope,
+            total=piece.total,
+            at=at,
+        )
+
+
+async def _finish(store: Store, upload: str, piece: Piece, *, scope: str, account: str, at: str) -> Upload:
+    """Join, check, keep. Of two that finish at once, the slower finds the pieces gone, and looks why."""
+    try:
+        whole, digest = await store.files.join(upload, piece.total)
+        found = await _examine(store, whole, piece, digest)
+        async with store.db.write() as tx:
+            await tx.lock(f"evidence:{piece.sha256}")
+            await store.files.keep(whole, piece.sha256)
+            await evidence.save(tx, found, scope=scope, account=account, at=at)
+            await stagings.end(tx, upload)
+    except FileNotFoundError:
+        async with store.db.read() as tx:
+            here = await evidence.under(tx, piece.sha256, scope)
+        return _whole(here) if here else Upload(await store.files.received(upload), complete=False)
+    except Problem:
+        await _drop(store, upload)
+        raise
+    await store.files.drop_upload(upload)
+    return _whole(found)
+
+
+async def _examine(store: Store, whole: Path, piece: Piece, digest: str) -> Evidence:
+    """Is it what its hash says, of a type we take, and can copies be made of it?"""
+    if digest != piece.sha256:
+        raise Problem("evidence.mismatch", sha256=piece.sha256, received=digest)
+    with whole.open("rb") as stream:
+        type = pictures.type_of(stream.read(16))
+    if type is None:
+        raise Problem("evidence.type")
+    try:
+        async with store.decoding:
+            make = partial(pictures.copy, type=type, size="thumb", pixels=store.settings.evidence_pixels)
+            await asyncio.to_thread(make, whole)
+    except pictures.NoPicture:
+        return Evidence(digest, piece.total, type, derived=False)
+    return Evidence(digest, piece.total, type, derived=True)
+
+
+async def _drop(store: Store, upload: str) -> None:
+    async with store.db.write() as tx:
+        await stagings.end(tx, upload)
+    await store.files.drop_upload(upload)
+
+
+def _whole(found: Evidence) -> Upload:
+    return Upload([(0, found.size)], complete=True, type=found.type, derived=found.derived)
+
+
+async def upload_state(store: Store, session: Session, scope: str, sha256: str) -> Upload:
+    """What the server has of these bytes: acknowledged ones need never be sent again."""
+    async with store.db.read() as tx:
+        here = await evidence.under(tx, sha256, scope)
+    if here:
+        return _whole(here)
+    upload = stagings.name(session.account.id, session.device.id, sha256, scope)
+    return Upload(await store.files.received(upload), complete=False)
+
+
+async def read_evidence(store: Store, actor: Account, sha256: str, size: str) -> tuple[Path, str]:
+    """The file to send and its type; `size` is original, or that of a derived copy.
+
+    Raises `evidence.not_found`, also for what is not the actor's to see, and `evidence.no_copy`.
+    """
+    async with store.db.read() as tx:
+        found = await evidence.readable(tx, sha256, actor)
+    if found is None:
+        raise Problem("evidence.not_found", sha256=sha256)
+    if size == "original":
+        return store.files.path(sha256), found.type
+    if not found.derived:
+        raise Problem("evidence.no_copy", sha256=sha256)
+    make = partial(pictures.copy, type=found.type, size=size, pixels=store.settings.evidence_pixels)
+    try:
+        async with store.decoding:
+            return await store.files.picture(sha256, size, make), pictures.COPY_TYPE
+    except pictures.NoPicture as error:
+        raise Problem("evidence.no_copy", sha256=sha256) from error
+
+
+async def sweep(store: Store, at: str) -> int:
+    """Collect evidence nobody has named for long, and uploads nobody finished. Returns how many files went.
+
+    What a submission, report or issued document names stays, whatever its age.
+    """
+    stale = later(at, -timedelta(days=STAGING_DAYS))
+    async with store.db.read() as tx:
+        unfinished = await stagings.older(tx, stale)
+        unnamed = await collection.unnamed(tx, later(at, -timedelta(days=store.settings.evidence_days)))
+    for upload in unfinished:
+        await _drop(store, upload)
+    for sha256 in unnamed:
+        async with store.db.write() as tx:
+            await _collect(tx, store.files, sha256, later(at, -timedelta(days=store.settings.evidence_days)))
+    return len(unnamed)
+
+
+async def _collect(tx: Connection, files: Files, sha256: str, before: str) -> None:
+    """Asked again under the lock: somebody may have named or sent it meanwhile."""
+    await tx.lock(f"evidence:{sha256}")
+    if await collection.remove(tx, sha256, before):
+        await files.drop(sha256)
