@@ -136,10 +136,13 @@ export function sections(checklist: Checklist, findings: readonly Finding[]): Mi
   for (const { section } of findings) if (!titles.has(section)) titles.set(section, section);
   return [...titles].flatMap(([id, title]) => {
     const here = findings.filter((finding) => finding.section === id);
-    if (here.length === 0) return [];
-    const recommendations = distinct([...lines(here, 'recommendation'), ...requests(here)]);
-    const [strengths, limitations] = [lines(here, 'strength'), lines(here, 'limitation')];
-    return [{ id, title, strengths, limitations, recommendations, notes: lines(here, 'note') }];
+    const parts = {
+      strengths: lines(here, 'strength'),
+      limitations: lines(here, 'limitation'),
+      recommendations: distinct([...lines(here, 'recommendation'), ...requests(here)]),
+      notes: lines(here, 'note'),
+    };
+    return Object.values(parts).some((part) => part.length > 0) ? [{ id, title, ...parts }] : [];
   });
 }
 

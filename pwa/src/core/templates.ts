@@ -83,7 +83,9 @@ function said(answer: Answer, value: Json, plain: boolean): string | null {
   }
   if (typeof value === 'string') return words(answer, value);
   if (Array.isArray(value)) {
-    const labels = value.map((option) => label(answer, option)).filter((found) => found !== null);
+    const labels = value
+      .map((option) => label(answer, option))
+      .filter((found) => found !== null && found !== '');
     return labels.join(', ') || null;
   }
   if (answer.type !== 'ratio' || !isObject(value)) return null;
@@ -108,7 +110,7 @@ function words(answer: Answer, value: string): string | null {
 }
 
 function label(answer: Answer, option: string): string | null {
-  return answer.options?.find((labelled) => labelled.id === option)?.label || null;
+  return answer.options?.find((labelled) => labelled.id === option)?.label ?? null;
 }
 
 function figures(number: number, plain: boolean): string {
