@@ -15,6 +15,8 @@ export const en = {
 
   'failure.retry': 'Try again',
   'failure.sign_in': 'Sign in again',
+  'failure.home': 'To the first page',
+  'failure.unsent': '{count} {count:decision|decisions} not sent.',
   'failure.stale': 'This was loaded earlier.',
   'failure.title_offline': 'No connection to the server',
   'failure.title_signed_out': 'The session has ended',

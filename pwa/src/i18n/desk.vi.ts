@@ -13,6 +13,8 @@ export const vi = {
 
   'failure.retry': 'Thử lại',
   'failure.sign_in': 'Đăng nhập lại',
+  'failure.home': 'Về trang đầu',
+  'failure.unsent': '{count} ý kiến chưa gửi được.',
   'failure.stale': 'Đang xem bản đã tải trước đó.',
   'failure.title_offline': 'Không có kết nối tới máy chủ',
   'failure.title_signed_out': 'Phiên đăng nhập đã hết hạn',

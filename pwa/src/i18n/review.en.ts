@@ -80,9 +80,7 @@ export const en = {
   'action.undo': 'Back to the former decision',
   'action.up': 'Move up',
   'action.down': 'Move down',
-  'action.as_strength': 'A strength',
-  'action.as_limitation': 'A limitation',
-  'action.as_recommendation': 'A recommendation',
+  'action.classify': 'This is a',
 
   'changes.title': 'Against the compiled wording',
   'changes.text': 'Text',

@@ -80,9 +80,7 @@ export const vi = {
   'action.undo': 'Lấy lại ý kiến trước',
   'action.up': 'Đưa lên',
   'action.down': 'Đưa xuống',
-  'action.as_strength': 'Là ưu điểm',
-  'action.as_limitation': 'Là hạn chế',
-  'action.as_recommendation': 'Là kiến nghị',
+  'action.classify': 'Phân loại là',
 
   'changes.title': 'So với bản tổng hợp',
   'changes.text': 'Nội dung',
