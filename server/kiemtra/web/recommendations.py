@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from litestar import Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kiemtra import workflow
 from kiemtra.clock import Clock, later
@@ -72,7 +72,7 @@ async def list_recommendations(
     db: NamedDependency[Database],
     now: NamedDependency[Clock],
     unit: FromQuery[str | None] = None,
-    state: FromQuery[State | None] = None,
+    wanted: Annotated[State | None, QueryParameter(name="state")] = None,
     after: After = None,
 ) -> Page[RecommendationView]:
     """What this account may read of what units are asked to do, of one unit or in one state, by id."""
@@ -82,7 +82,7 @@ async def list_recommendations(
     async with db.read() as tx:
         while len(found) <= PAGE and (batch := await remediations.readable(tx, actor, unit, last)):
             last = batch[-1].id
-            found += [each for one in batch if state in (None, (each := shown(one, today)).state)]
+            found += [each for one in batch if wanted in (None, (each := shown(one, today)).state)]
     return page(found, lambda recommendation: recommendation.id)
 
 
