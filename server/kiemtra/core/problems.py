@@ -258,6 +258,32 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "to check "
         "the backup.",
     ),
+    # Templates (render/docx_template.py)
+    "template.unreadable": Entry(
+        "unsupported",
+        "Tệp mẫu không phải tệp Word (.docx) đọc được, hoặc quá lớn. Hãy mở bằng Word, lưu lại dạng .docx rồi "
+        "gửi lại.",
+        "The template is not a readable Word file (.docx), or it is too large. Open it in Word, save it as "
+        ".docx and send it again.",
+    ),
+    "template.unsafe": Entry(
+        "refused",
+        "Tệp mẫu chứa macro, đối tượng nhúng hoặc liên kết ra ngoài tại {part} nên không dùng được. Hãy bỏ phần "
+        "đó rồi gửi lại.",
+        "The template holds a macro, an embedded object or a link to elsewhere in {part}, so it cannot be used. "
+        "Remove that and send it again.",
+    ),
+    "template.placeholder_unknown": Entry(
+        "invalid",
+        "Tệp mẫu dùng chỗ điền không có trong danh mục: {names}. Các chỗ điền dùng được: {known}.",
+        "The template uses placeholders that do not exist: {names}. Those that do: {known}.",
+    ),
+    "template.content_missing": Entry(
+        "invalid",
+        "Tệp mẫu phải có đúng một đoạn chỉ ghi {placeholder}, là nơi đặt nội dung văn bản. Hãy thêm đoạn đó.",
+        "The template needs exactly one paragraph with nothing but {placeholder}, where the content goes. Add "
+        "it.",
+    ),
     "issuance.date_invalid": Entry(
         "invalid",
         "Ngày ban hành “{date}” không hợp lệ. Hãy ghi theo dạng 2026-11-22.",
@@ -743,20 +769,10 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Tệp {file}, dòng {line}: không có phần dùng chung “{part}”. Hãy ghi dạng mã@phiên bản và đặt tệp tại parts/mã/phiên bản.yaml.",
         "File {file}, line {line}: there is no part “{part}”. Write id@version and put the file at parts/id/version.yaml.",
     ),
-    "checklist.touched": Entry(
-        "invalid",
-        "Tệp {file} đã công bố và khóa trong lock.json nhưng nội dung đã đổi. Hãy khôi phục nội dung cũ và tạo phiên bản mới.",
-        "The file {file} is published and locked in lock.json, but its content changed. Restore it and make a new version.",
-    ),
     "checklist.published": Entry(
         "conflict",
         "Bảng kiểm {checklist} đã công bố với nội dung khác ({before}, nay {now}). Hãy tăng số phiên bản.",
         "The checklist {checklist} is published with other contents ({before}, now {now}). Raise its version.",
-    ),
-    "checklist.lock_malformed": Entry(
-        "invalid",
-        "Tệp {file} không đọc được. Hãy khôi phục tệp này từ kho mã nguồn.",
-        "The file {file} cannot be read. Restore it from the repository.",
     ),
     "checklist.unknown_basis": Entry(
         "invalid",

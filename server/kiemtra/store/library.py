@@ -16,7 +16,7 @@ from kiemtra.core.faults import check
 from kiemtra.core.legal import reference
 from kiemtra.core.problems import Problem
 from kiemtra.core.versions import succession_faults
-from kiemtra.store import legal, lock, yaml_file
+from kiemtra.store import legal, yaml_file
 from kiemtra.store.sugar import Expanded, Source, expanded
 from kiemtra.store.yaml_file import Read
 
@@ -81,7 +81,7 @@ def load(path: Path) -> Loaded:
 def faults(loaded: Loaded) -> list[Problem]:
     """What keeps this checklist from being published, each with its file and line.
 
-    Beside `check`: its file name, the register of documents it cites, the lock, and its earlier versions.
+    Beside `check`: its file name, the table of documents it cites, and its earlier versions.
     """
     whole = Expanded(to_json(loaded.checklist), loaded.sources)
     found = [
@@ -96,8 +96,6 @@ def faults(loaded: Loaded) -> list[Problem]:
     name = f"{loaded.checklist.id}/{loaded.checklist.version}.yaml"
     if f"{loaded.path.parent.name}/{loaded.path.name}" != name:
         found.append(Problem("checklist.file_name", file=loaded.path, expected=name))
-    if lock.touched(_root(loaded.path), loaded.checklist, loaded.sha256):
-        found.append(Problem("checklist.touched", file=loaded.path))
     return found
 
 

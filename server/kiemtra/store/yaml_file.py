@@ -53,11 +53,14 @@ def _composed(text: str, file: str) -> yaml.Node | None:
                 raise Problem("yaml.anchor", file=file, line=_line(event.start_mark), name=event.anchor)
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        raise Problem(
-            "yaml.malformed", file=file, line=_line(error.problem_mark), what=error.problem
-        ) from None
+        raise Problem("yaml.malformed", file=file, line=_line(_where(error)), what=error.problem) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise Problem("yaml.malformed", file=file, line=1, what=str(error)) from None
+
+
+def _where(error: yaml.MarkedYAMLError) -> "yaml.Mark | yaml._yaml.Mark | None":
+    """An open quote is told where it opens; it is noticed only at the end of the file."""
+    return error.context_mark if "quoted scalar" in str(error.context) else error.problem_mark
 
 
 def _line(mark: "yaml.Mark | yaml._yaml.Mark | None") -> int:
