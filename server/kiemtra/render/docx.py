@@ -6,7 +6,7 @@ no time of making. The same document gives the same bytes.
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kiemtra.core import document_blocks
@@ -45,11 +45,16 @@ def _body(made: plan.Plan) -> str:
     body = []
     for at, part in enumerate(made.parts):
         closing = docx_parts.section(following=at > 0, first=at == 0)
-        body += [_item(item) for item in part]
+        body.append(items(part))
         body.append(xml.space(0, section="" if at == last else closing))
         if at == last:
             body.append(closing)
     return "".join(body)
+
+
+def items(part: Iterable[Item]) -> str:
+    """The XML of these items, one after the other."""
+    return "".join(_item(item) for item in part)
 
 
 def _item(item: Item) -> str:

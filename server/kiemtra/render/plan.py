@@ -83,13 +83,12 @@ class Plan(msgspec.Struct, frozen=True):
 
 def build(document: Document) -> Plan:
     """The plan of a document."""
-    body = _blocks(document.blocks)
+    body = blocks(document.blocks)
     if body and isinstance(body[-1], Text):
         # Signers never stand on a page without a line of what they sign.
         body[-1] = msgspec.structs.replace(body[-1], keep=True)
     main = (_head(document), *_title(document), *body, *_end(document))
-    title = f"{document.title} {document.subject}"
-    return Plan(title=title, parts=(main, *(_annex(annex) for annex in document.annexes)))
+    return Plan(title=f"{document.title} {document.subject}", parts=(main, *annexes(document)))
 
 
 def _head(document: Document) -> Grid:
@@ -136,10 +135,10 @@ def _rule(lines: list[str], style: str, share: float, room: float) -> Rule:
     return Rule(length=round(min(longest, room) * share, 2), room=room)
 
 
-def _blocks(blocks: Iterable[Block]) -> list[Item]:
-    """Box 6."""
+def blocks(content: Iterable[Block]) -> list[Item]:
+    """Box 6: the content."""
     items: list[Item] = []
-    for block in blocks:
+    for block in content:
         items.append(_block(block))
         if isinstance(block, Table):
             items.append(Space(GAP))
@@ -175,16 +174,21 @@ def _table(table: Table) -> Ruled:
     )
 
 
-def _end(document: Document) -> list[Item]:
-    """Boxes 7a to 7c and 9b: signers and recipients, side by side unless two sides sign."""
-    recipients: Cell = (
+def recipients(document: Document) -> tuple[Text, ...]:
+    """Box 9b: to whom the document goes."""
+    return (
         Text("recipients", "Nơi nhận:"),
         *(Text("recipient", f"- {line}") for line in document.recipients),
     )
+
+
+def _end(document: Document) -> list[Item]:
+    """Boxes 7a to 7c and 9b: signers and recipients, side by side unless two sides sign."""
+    listed = recipients(document)
     by_side = {box.side: box for box in document.signatures}
     if "left" not in by_side:
         above, name = _signer(by_side["right"], layout.SIGNER_COLUMNS[1])
-        return [Space(GAP), Grid(columns=layout.SIGNER_COLUMNS, rows=((recipients, (*above, *name)),))]
+        return [Space(GAP), Grid(columns=layout.SIGNER_COLUMNS, rows=((listed, (*above, *name)),))]
     left, left_name = _signer(by_side["left"], layout.EQUAL_COLUMNS[0])
     right, right_name = _signer(by_side["right"], layout.EQUAL_COLUMNS[1])
     below, below_name = _signer(by_side["below"], layout.PAGE.text_width)
@@ -192,7 +196,7 @@ def _end(document: Document) -> list[Item]:
         (left, right),
         (left_name, right_name),
         ((Space(GAP), *below, *below_name),),
-        ((Space(GAP), *recipients),),
+        ((Space(GAP), *listed),),
     )
     return [Space(GAP), Grid(columns=layout.EQUAL_COLUMNS, rows=rows)]
 
@@ -209,6 +213,11 @@ def _signer(box: Box, room: float) -> tuple[Cell, Cell]:
     return (Text("authority", authority), *note), (Space(layout.SIGNATURE_SPACE), *office, name, *mark)
 
 
+def annexes(document: Document) -> list[tuple[Item, ...]]:
+    """Every annex as pages of its own."""
+    return [_annex(annex) for annex in document.annexes]
+
+
 def _annex(annex: Annex) -> tuple[Item, ...]:
     room = layout.PAGE.text_width
     reference = measure.lines(annex.reference, room, layout.STYLES["annex_reference"])
@@ -218,5 +227,5 @@ def _annex(annex: Annex) -> tuple[Item, ...]:
         Text("annex_reference", "\n".join(reference)),
         _rule(reference, "annex_reference", layout.RULE_SHARE, room),
         Space(GAP),
-        *_blocks(annex.blocks),
+        *blocks(annex.blocks),
     )
