@@ -27,9 +27,7 @@ def test_an_account_is_added_once_and_listed(tmp_path: Path) -> None:
 
 def test_a_password_never_stands_on_the_command_line(tmp_path: Path) -> None:
     """It is typed twice; two different ones are not taken."""
-    result = run(
-        "user", "add", "--data", tmp_path, "a", "--name", "A", "--role", "member", typed="x\ny\n"
-    )
+    result = run("user", "add", "--data", tmp_path, "a", "--name", "A", "--role", "member", typed="x\ny\n")
     assert result.exit_code != 0
     assert "thuky" not in run("user", "list", "--data", tmp_path).output
 

@@ -130,6 +130,14 @@ def open_file(checklist: Checklist, value: JSON) -> Opened:
     return {"id": hash_of(value), "unit_kind": file.unit.kind, "date": file.date, "visit": fold(made)}
 
 
+def acts(checklist: Checklist, value: JSON) -> list[tuple[str, dict[str, Any]]]:
+    """The acts of a file as `(kind, body)`, in order, for whoever mints events of them. Raises as `open_file`."""
+    canonical.check(value)
+    file = shaped(value, VisitFile, _ALLOWED)
+    made = _given_events(file) if file.events is not None else _events(file, checklist)
+    return [(event["kind"], event["body"]) for event in made]
+
+
 def compile_file(checklist: Checklist, value: JSON) -> Compiled:
     """The findings of a visit file. Raises what `open_file` raises."""
     opened = open_file(checklist, value)

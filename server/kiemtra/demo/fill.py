@@ -1,5 +1,7 @@
 """Fill an empty data directory: accounts and units, every checklist, the sources, the invented visits."""
 
+import asyncio
+
 from kiemtra.cli.options import mint, opened
 from kiemtra.clock import now
 from kiemtra.demo import invented, sources
@@ -7,14 +9,17 @@ from kiemtra.demo.people import PASSWORD, PEOPLE, UNITS
 from kiemtra.demo.setting import Setting
 from kiemtra.resources import checklists_folder
 from kiemtra.settings import Settings
+from kiemtra.steps.uploads import Store
 from kiemtra.store import accounts, checklists, library, units
+from kiemtra.store.files import Files
 from kiemtra.store.passwords import hash_password
 
 
 async def fill(settings: Settings) -> None:
     """Make the whole demonstration in `settings.data`."""
     async with opened(settings) as database:
-        setting = Setting(database, settings, now, mint, checklists_folder())
+        evidence = Store(database, Files(settings.data), settings, asyncio.Semaphore(1))
+        setting = Setting(database, settings, now, mint, checklists_folder(), evidence)
         await _people(setting)
         await _checklists(setting)
         await sources.enter(setting)

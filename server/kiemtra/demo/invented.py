@@ -7,7 +7,7 @@ from kiemtra import workflow
 from kiemtra.clock import later
 from kiemtra.demo import pictures
 from kiemtra.demo.answers import EARLIER, WAITING, Recorded
-from kiemtra.demo.hand_in import attach, submit
+from kiemtra.demo.hand_in import Shot, attach, submit
 from kiemtra.demo.people import (
     ADMINISTRATOR,
     BRANCH,
@@ -94,14 +94,20 @@ async def _record(setting: Setting, visit: str, recorded: Recorded, at: str) -> 
     await head.record(recorded.answers, at)
     await member.record(recorded.counts(visit, at), at)
     for item, category, caption in recorded.photos:
-        content = pictures.draw(category, caption)
-        await attach(setting, MEMBERS[0].account, member, visit, item, category, caption, content, at)
+        shot = Shot(item, category, caption, pictures.draw(category, caption))
+        await attach(setting, MEMBERS[0].account, member, visit, shot, at)
     await secretary.record(recorded.occasion(at), at)
     await submit(setting, HEAD.account, visit, [head, member, secretary])
 
 
 async def _plan(
-    setting: Setting, programme: Programme, unit: Unit, checklist: str, mode: str, key: str, at: str | None = None
+    setting: Setting,
+    programme: Programme,
+    unit: Unit,
+    checklist: str,
+    mode: str,
+    key: str,
+    at: str | None = None,
 ) -> str:
     async with setting.db.read() as tx:
         published = await named(tx, checklist, 1)
@@ -115,7 +121,7 @@ async def _plan(
         date=(at or setting.now())[:10],
         period=programme.period,
         issuer=ISSUER["id"],
-        team={"name": "Đoàn kiểm tra cải cách hành chính tỉnh Minh Họa", "number": "01"},
+        team={"number": "01"},
     )
     await workflow.plan_visit(setting.db, SUPERVISOR.account, visit, _team(), at or setting.now())
     return visit.id

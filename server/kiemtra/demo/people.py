@@ -44,7 +44,9 @@ def _person(username: str, name: str, role: str, position: str = "", organisatio
 HEAD: Final = _person("truongdoan", "Nguyễn Văn An", "member", "Phó Giám đốc Sở Nội vụ", "Sở Nội vụ")
 SECRETARY: Final = _person("thuky", "Trần Thị Bích", "member", "Chuyên viên Phòng CCHC", "Sở Nội vụ")
 MEMBERS: Final = (
-    _person("thanhvien1", "Lê Hoàng Cường", "member", "Phó Trưởng phòng Kiểm soát TTHC", "Văn phòng UBND tỉnh"),
+    _person(
+        "thanhvien1", "Lê Hoàng Cường", "member", "Phó Trưởng phòng Kiểm soát TTHC", "Văn phòng UBND tỉnh"
+    ),
     _person("thanhvien2", "Phạm Thị Ngọc Diệp", "member", "Chuyên viên", "Sở Khoa học và Công nghệ"),
 )
 SUPERVISOR: Final = _person("giamsat", "Đỗ Quang Hưng", "supervisor", "Trưởng phòng CCHC", "Sở Nội vụ")

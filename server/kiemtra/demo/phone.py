@@ -45,6 +45,11 @@ class Phone:
         return [id for id, _ in batch]
 
     @property
+    def device(self) -> str:
+        """The id of this device."""
+        return self._device
+
+    @property
     def head(self) -> str:
         """The hash of the last event, which a submission names."""
         return self._prev

@@ -37,7 +37,9 @@ def _board(pen: ImageDraw.ImageDraw) -> None:
             left, top = 190 + column * 255, 130 + row * 290
             pen.rectangle((left, top, left + 200, top + 260), fill=PAPER, outline=INK)
             for line in range(9):
-                pen.line((left + 20, top + 34 + line * 24, left + 180, top + 34 + line * 24), fill=INK, width=2)
+                pen.line(
+                    (left + 20, top + 34 + line * 24, left + 180, top + 34 + line * 24), fill=INK, width=2
+                )
 
 
 def _register(pen: ImageDraw.ImageDraw) -> None:

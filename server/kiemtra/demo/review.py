@@ -16,7 +16,7 @@ async def accept_everything(setting: Setting, visit: str) -> None:
     """Accept each finding of a visit as it was compiled."""
     found, _ = await workflow.read_review(setting.db, ACTOR, visit)
     for each in found:
-        accepted = Decision(id=setting.mint(), of=each.finding["id"], decision="accept", finding=each.sha256)
+        accepted = Decision(id=setting.mint(), of=each.compiled["id"], decision="accept", finding=each.sha256)
         await workflow.review_finding(setting.db, ACTOR, accepted, setting.now())
 
 

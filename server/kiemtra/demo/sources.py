@@ -58,11 +58,12 @@ async def _visit(setting: Setting, source: str, file: Path) -> None:
         date=value["date"],
         period=told.get("period"),
         source=told,
-        team={name: told["team"][name] for name in ("number", "name") if name in told["team"]},
+        team={"number": told["team"]["number"]} if "number" in told["team"] else {},
     )
     await workflow.plan_visit(setting.db, SUPERVISOR.account, visit, _team(told), at)
     phone = Phone(setting, SOURCE_CLERK.account, visit.id)
-    await phone.record(acts(checklist, value), at)
+    entered = ("remarked", {"text": f"Nhập từ bài báo “{told['title']}”."})
+    await phone.record([entered, *acts(checklist, value)], at)
     await submit(setting, SOURCE_CLERK.account, visit.id, [phone])
 
 
