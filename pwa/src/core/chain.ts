@@ -8,9 +8,12 @@ import { unique, type VisitEvent } from './events.ts';
 /** Kinds that add nothing to what is signed. */
 const SIGNING = new Set(['signed', 'submitted', 'returned', 'reopened']);
 
+/** Finds the hash of an event. A journal that keeps the hashes it took passes its own: hashing is what costs here. */
+export type Hash = (event: VisitEvent) => string;
+
 /** The hashes of the last event of every branch, sorted. */
-export function heads(events: Iterable<VisitEvent>): string[] {
-  return ends(hashed(events));
+export function heads(events: Iterable<VisitEvent>, hash: Hash = hashOf): string[] {
+  return ends(hashed(events, hash));
 }
 
 /**
@@ -18,21 +21,29 @@ export function heads(events: Iterable<VisitEvent>): string[] {
  *
  * A branch that holds nothing else drops out; a hash that is not among the events stays as it is.
  */
-export function signingHeads(events: Iterable<VisitEvent>, of: Iterable<string>): string[] {
-  return walkedBack(hashed(events), of);
+export function signingHeads(
+  events: Iterable<VisitEvent>,
+  of: Iterable<string>,
+  hash: Hash = hashOf,
+): string[] {
+  return walkedBack(hashed(events, hash), of);
 }
 
 /** Is a signature that names the heads `signed` still for all that is recorded now? */
-export function signatureStands(events: Iterable<VisitEvent>, signed: Iterable<string>): boolean {
-  const log = hashed(events);
+export function signatureStands(
+  events: Iterable<VisitEvent>,
+  signed: Iterable<string>,
+  hash: Hash = hashOf,
+): boolean {
+  const log = hashed(events, hash);
   return same(walkedBack(log, signed), walkedBack(log, ends(log)));
 }
 
 type Hashed = ReadonlyMap<string, VisitEvent>;
 
-/** The events by their hashes; taking these is what costs time here. */
-function hashed(events: Iterable<VisitEvent>): Hashed {
-  return new Map(unique(events).map((event) => [hashOf(event), event]));
+/** The events by their hashes. */
+function hashed(events: Iterable<VisitEvent>, hash: Hash): Hashed {
+  return new Map(unique(events).map((event) => [hash(event), event]));
 }
 
 function ends(log: Hashed): string[] {

@@ -1,5 +1,5 @@
 // Which acts can be folded, and which of them still count? Twin: server/kiemtra/core/events.py.
-import { hashOf, isObject, type Json, type JsonObject, own } from './canonical.ts';
+import { hashOf, isObject, type Json, type JsonObject, own, same } from './canonical.ts';
 import type { FindingKind } from './checklist.ts';
 
 export type Side = 'team' | 'unit';
@@ -191,7 +191,8 @@ export function unique(events: Iterable<VisitEvent>): VisitEvent[] {
   const kept = new Map<string, VisitEvent>();
   for (const event of events) {
     const other = kept.get(event.id);
-    if (other === undefined || hashOf(event) < hashOf(other)) kept.set(event.id, event);
+    if (other === undefined) kept.set(event.id, event);
+    else if (!same(event, other) && hashOf(event) < hashOf(other)) kept.set(event.id, event);
   }
   return [...kept.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
 }

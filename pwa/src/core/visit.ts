@@ -17,7 +17,8 @@ import * as notes from './notes.ts';
 import { type Act, type Agreement, agree, type Settlement } from './opinions.ts';
 import { fold as folded } from './text.ts';
 
-export { heads, signatureStands, signingHeads } from './chain.ts';
+export { type Hash, heads, signatureStands, signingHeads } from './chain.ts';
+export type { VisitEvent } from './events.ts';
 
 /** What is recorded for an item, and whether the members agree. */
 export interface ItemState extends Agreement {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, NotRequired, TypedDict
 
-from kiemtra.core.canonical import JSON, hash_of
+from kiemtra.core.canonical import JSON, hash_of, same
 
 
 class Event(TypedDict):
@@ -90,7 +90,7 @@ def unique(events: Iterable[Event]) -> list[Event]:
     kept: dict[str, Event] = {}
     for event in events:
         other = kept.get(event["id"])
-        if other is None or hash_of(event) < hash_of(other):
+        if other is None or (not same(event, other) and hash_of(event) < hash_of(other)):
             kept[event["id"]] = event
     return [kept[event_id] for event_id in sorted(kept)]
 
