@@ -103,6 +103,14 @@ def test_a_place_belongs_to_its_own_document() -> None:
     assert legal.cite(table, [basis], "2019-09-16", ())[0] == ["Nghị định số 110/2004/NĐ-CP của Chính phủ"]
 
 
+def test_several_places_in_one_document_are_one_citation() -> None:
+    """The document is named once, its places before it."""
+    said, cited = legal.cite(
+        {"a": entry("a")}, ["a khoản 1 Điều 2", "a", "a Điều 5", "a Điều 5"], "2020-01-01", {"a"}
+    )
+    assert (said, cited) == (["khoản 1 Điều 2, Điều 5 Nghị định số a/NĐ-CP"], {"a"})
+
+
 def test_a_notice_cites_each_document_in_full_once() -> None:
     """Each limitation names the rules of its item; the second mention is short."""
     visit = META["visit"] | {"date": "2021-03-01"}

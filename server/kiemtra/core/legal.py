@@ -101,18 +101,22 @@ def later(entry: Entry, place: str = "") -> str:
 def cite(table: Table, bases: Iterable[str], day: str, cited: Collection[str]) -> tuple[list[str], set[str]]:
     """The citations of an item's bases on a day, and the ids now cited; those in `cited` already are short.
 
-    A place is left out when another document than the one it belongs to was in force.
+    Several places in one document are one citation. A place is left out when another document than the one
+    it belongs to was in force.
     """
-    said: list[str] = []
-    known = set(cited)
+    places: dict[str, list[str]] = {}
     for basis in bases:
         wanted, place = reference(basis)
         entry = in_force(table, wanted, day)
         if entry is not None:
-            place = place if entry.id == wanted else ""
-            said.append(later(entry, place) if entry.id in known else first(entry, place))
-            known.add(entry.id)
-    return list(dict.fromkeys(said)), known
+            there = places.setdefault(entry.id, [])
+            if place and entry.id == wanted and place not in there:
+                there.append(place)
+    said = [
+        (later if entry in cited else first)(table[entry], ", ".join(named))
+        for entry, named in places.items()
+    ]
+    return said, {*cited, *places}
 
 
 def mentioned(table: Table, said: str) -> set[str]:
