@@ -65,7 +65,7 @@ def test_a_checklist_is_named_by_path_id_or_version() -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_file_gets_a_sentence_and_no_stack_trace(tmp_path: Path, content: bytes, said: str) -> None:
-    """Broken JSON, an unknown item, a value outside its type, an unknown kind of unit: said in words, exit 1."""
+    """Broken JSON, an unknown item, a value outside its type, an unknown kind of unit: said, exit 1."""
     file = tmp_path / "visit.json"
     file.write_bytes(content)
     result = compile_("commune_quarter", file)

@@ -1,7 +1,6 @@
 """`kiemtra compile`: a visit file becomes findings, or the draft of a notice, without a server."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,13 @@ from kiemtra.render import docx, typst_pdf
 from kiemtra.resources import checklists_folder
 from kiemtra.store import legal, library
 
-RENDERERS: dict[str, Callable[[Document], bytes]] = {
-    "md": lambda document: documents.to_markdown(document).encode(),
-    "docx": docx.render,
-    "pdf": typst_pdf.render,
-}
+FORMS = ("json", "md", "docx", "pdf")
 
 
 @click.command("compile")
 @click.argument("checklist")
 @click.argument("visit", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--to", type=click.Choice(["json", *RENDERERS]), default="json", show_default=True)
+@click.option("--to", type=click.Choice(FORMS), default="json", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file, not the terminal.")
 def compile_(checklist: str, visit: Path, to: str, out: Path | None) -> None:
     """Compile a VISIT file. CHECKLIST is a path, `id` or `id@version`."""
@@ -36,11 +31,19 @@ def compile_(checklist: str, visit: Path, to: str, out: Path | None) -> None:
     if to == "json":
         content = json.dumps(compiled, ensure_ascii=False, indent=2).encode() + b"\n"
     else:
-        content = RENDERERS[to](_notice(loaded.checklist, value, compiled["findings"]))
+        content = _rendered(_notice(loaded.checklist, value, compiled["findings"]), to)
     if out is None:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
     else:
         out.write_bytes(content)
+
+
+def _rendered(document: Document, to: str) -> bytes:
+    if to == "docx":
+        return docx.render(document)
+    if to == "pdf":
+        return typst_pdf.render(document)
+    return documents.to_markdown(document).encode()
 
 
 def _read(path: Path) -> Any:
@@ -63,6 +66,6 @@ def _notice(checklist: Checklist, value: Any, findings: Any) -> Document:
             "team": source.get("team") or {},
         },
     }
-    sections = to_json(checklist)["sections"]
+    sections: Any = to_json(checklist)["sections"]
     table = legal.load(checklists_folder())
     return documents.notice(meta, findings, sections=sections, table=table, preview=True)

@@ -41,7 +41,7 @@ def _prepare(data: Path, reset: bool) -> None:
 
 
 async def _make(settings: Settings) -> None:
-    """Fill a folder beside it and give it its name at the end, so that a start cut short leaves nothing half."""
+    """Fill a folder beside it and name it at the end: a start cut short leaves nothing half."""
     settings.data.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data.parent, prefix=".demo.") as folder:
         unfinished = Path(folder) / "data"

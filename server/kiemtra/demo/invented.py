@@ -50,8 +50,8 @@ async def enter(setting: Setting) -> None:
         id=known_id("programme"),
         title=f"Kiểm tra công tác cải cách hành chính năm {at[:4]}",
         bases=[
-            "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ban hành Chương trình tổng thể cải cách hành "
-            "chính nhà nước giai đoạn 2021 - 2030"
+            "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ban hành Chương trình tổng thể cải cách "
+            "hành chính nhà nước giai đoạn 2021 - 2030"
         ],
         supervisors=[SUPERVISOR.account.id],
         issuers=[ISSUER],

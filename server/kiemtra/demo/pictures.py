@@ -1,4 +1,4 @@
-"""Pictures for the demonstration: a board of notices, a desk, a register; drawn, so that nobody is in them."""
+"""Pictures for the demonstration: a board, a desk, a register; drawn, so that nobody is in them."""
 
 import io
 from collections.abc import Callable

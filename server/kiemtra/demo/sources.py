@@ -1,10 +1,9 @@
 """The five source inspections as submitted visits, waiting for review.
 
-Nobody in the articles has an account here: the answers are entered by an account that says so, and what an article
-pools over several units is told with the visit (`source.pooled`).
+Nobody in the articles has an account here: the answers are entered by an account that says so, and what an
+article pools over several units is told with the visit (`source.pooled`).
 """
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -29,11 +28,10 @@ async def enter(setting: Setting) -> None:
     """Enter every visit file of the examples: one programme for each source, one visit for each unit."""
     for folder in sorted((setting.checklists / "examples").glob("S*")):
         for file in sorted(folder.glob("*.json")):
-            await _visit(setting, folder.name, file)
+            await _visit(setting, folder.name, file.stem, msgspec.json.decode(file.read_bytes()))
 
 
-async def _visit(setting: Setting, source: str, file: Path) -> None:
-    value = msgspec.json.decode(file.read_bytes())
+async def _visit(setting: Setting, source: str, name: str, value: Any) -> None:
     told, at = value["source"], setting.now()
     programme = Programme(
         id=known_id(f"programme:{source}"),
@@ -50,7 +48,7 @@ async def _visit(setting: Setting, source: str, file: Path) -> None:
     async with setting.db.write() as tx:
         await units.save(tx, unit)
     visit = Visit(
-        id=known_id(f"visit:{source}:{file.stem}"),
+        id=known_id(f"visit:{source}:{name}"),
         programme=programme.id,
         unit=unit.id,
         checklist=hash_of(to_json(checklist)),
