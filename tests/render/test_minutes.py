@@ -190,7 +190,7 @@ def test_minutes_without_evidence_have_no_annex() -> None:
     ("mode", "said"),
     [
         ("scheduled", "theo kế hoạch"),
-        ("notified", "đột xuất, có báo trước"),
+        ("notified", "đột xuất có báo trước"),
         ("recheck", "phúc tra"),
         ("", "……………"),
     ],

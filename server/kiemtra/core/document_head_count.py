@@ -5,11 +5,13 @@ did not.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from kiemtra.core import document_inspection as inspection
 from kiemtra.core import text, wording
 from kiemtra.core.document_blocks import Block, Column, Paragraph, Table
+
+DEFAULT_LABEL: Final = "Số người có mặt tại thời điểm kiểm tra"
 
 Count = Mapping[str, Any]
 
@@ -32,9 +34,6 @@ def tables(head_counts: Sequence[Count], checklist: Mapping[str, Any]) -> list[B
             _table(count, item.get("answer") or {}, label),
         ]
     return blocks
-
-
-DEFAULT_LABEL = "Số người có mặt tại thời điểm kiểm tra"
 
 
 def _table(count: Count, answer: Mapping[str, Any], label: str) -> Table:

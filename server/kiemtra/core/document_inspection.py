@@ -14,7 +14,7 @@ from kiemtra.core import text, wording
 MODES: Final[Mapping[str, str]] = {
     "scheduled": "theo kế hoạch",
     "unannounced": "đột xuất, không báo trước",
-    "notified": "đột xuất, có báo trước",
+    "notified": "đột xuất có báo trước",
     "thematic": "chuyên đề",
     "cross": "kiểm tra chéo",
     "recheck": "phúc tra",

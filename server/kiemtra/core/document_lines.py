@@ -3,7 +3,7 @@ requests?
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -14,7 +14,7 @@ from kiemtra.core.problems import Problem
 Finding = Mapping[str, Any]
 Line = tuple[str, str]
 
-OTHER = "Nội dung khác"
+OTHER: Final = "Nội dung khác"
 
 
 def printed(findings: Iterable[Finding]) -> list[Finding]:
