@@ -10,7 +10,13 @@ interface Entry {
 }
 
 /** Code of the wide screens is fetched when somebody asks for it, never stored ahead on an inspector's phone. */
-const LATER = ['/src/screens/review/', '/src/screens/unit/', '/src/i18n/review.', '/src/i18n/unit.', '/src/i18n/desk.'];
+const LATER = [
+  '/src/screens/review/',
+  '/src/screens/unit/',
+  '/src/i18n/review.',
+  '/src/i18n/unit.',
+  '/src/i18n/supervisor.',
+];
 
 const isLater = (chunk: Rolldown.OutputChunk): boolean =>
   chunk.moduleIds.some((id) => LATER.some((part) => id.includes(part))) && !chunk.isEntry;

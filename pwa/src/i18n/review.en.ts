@@ -1,12 +1,13 @@
 // The reviewer's and the unit's sentences in English.
-import { en as desk } from './desk.en.ts';
+
 import type { Matching } from './language.svelte.ts';
 import type { vi } from './review.vi.ts';
+import { en as supervisor } from './supervisor.en.ts';
 import { en as unit } from './unit.en.ts';
 
 export const en = {
   ...unit,
-  ...desk,
+  ...supervisor,
   'kind.strength': 'Strength',
   'kind.limitation': 'Limitation',
   'kind.recommendation': 'Recommendation',

@@ -1,10 +1,10 @@
 // Câu chữ của màn hình người duyệt và đơn vị được kiểm tra.
-import { vi as desk } from './desk.vi.ts';
+import { vi as supervisor } from './supervisor.vi.ts';
 import { vi as unit } from './unit.vi.ts';
 
 export const vi = {
   ...unit,
-  ...desk,
+  ...supervisor,
   'kind.strength': 'Kết quả đạt được',
   'kind.limitation': 'Tồn tại, hạn chế',
   'kind.recommendation': 'Kiến nghị',
