@@ -5,8 +5,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from databases import a_postgres, database, empty_database, postgres_address
 from hypothesis import settings
+
+from databases import a_postgres, database, empty_database, postgres_address
 from world import World, running, settings_in
 
 __all__ = ["database", "empty_database", "postgres_address"]

@@ -155,8 +155,16 @@ class Phone:
 
     async def post(self, events: list[Any], by: Client | None = None) -> httpx.Response:
         """Hand events in; the raw response."""
-        body = b"[" + b",".join(event if isinstance(event, bytes) else encode(event) for event in events) + b"]"
+        body = (
+            b"[" + b",".join(event if isinstance(event, bytes) else encode(event) for event in events) + b"]"
+        )
         return await (by or self.client).post(f"/api/visits/{self.visit}/events", content=body)
+
+    def back_to(self, length: int) -> None:
+        """The phone is set back to an older copy of itself, with only the first events."""
+        self.events = self.events[:length]
+        self.seq = length
+        self.prev = digest(self.events[-1]) if self.events else ""
 
     async def record(self, kind: str, body: Any, **more: Any) -> dict[str, Any]:
         """Mint one event and hand it in; it must be stored."""
@@ -197,7 +205,11 @@ class World:
     async def sign_in(self, username: str, device: str | None = None) -> Client:
         """Somebody signs in on a device of their own."""
         client = Client(self.browser(), device or new_id())
-        body = {"username": username, "password": PASSWORD, "device": {"id": client.device, "name": "Máy thử"}}
+        body = {
+            "username": username,
+            "password": PASSWORD,
+            "device": {"id": client.device, "name": "Máy thử"},
+        }
         response = await client.post("/api/sessions", body)
         assert response.status_code == 201, response.text
         client.me = response.json()
@@ -207,7 +219,10 @@ class World:
         """People, units, a checklist and a programme."""
         at = self.clock()
         async with self.db.write() as tx:
-            for id, name, kind in [("so_noi_vu", "Sở Nội vụ", "department"), ("xa_a", "UBND xã A", "commune")]:
+            for id, name, kind in [
+                ("so_noi_vu", "Sở Nội vụ", "department"),
+                ("xa_a", "UBND xã A", "commune"),
+            ]:
                 await units.save(tx, Unit(id, name, kind))
             for username, (name, roles) in PEOPLE.items():
                 unit = UnitName("so_noi_vu", "Sở Nội vụ") if "unit" in roles else None
@@ -247,6 +262,11 @@ class World:
     async def phone(self, username: str, visit: str) -> Phone:
         """Somebody's phone in a visit."""
         return Phone(await self.sign_in(username), visit)
+
+    async def pulled(self, client: Client, visit: str) -> list[str]:
+        """The ids of the events somebody can pull."""
+        page = (await client.get(f"/api/visits/{visit}/events")).json()
+        return [event["id"] for event in page["events"]]
 
     async def close(self) -> None:
         """Close every browser."""

@@ -3,6 +3,9 @@
 A batch is a JSON array; each element is read on its own, so that a bad one is refused alone.
 """
 
+import json
+import re
+from itertools import pairwise
 from typing import Annotated, Any, Final, NamedTuple, cast
 
 import msgspec
@@ -55,19 +58,48 @@ class Unreadable(NamedTuple):
 
 
 def split(body: bytes) -> list[bytes]:
-    """The elements of a batch, as they came.
+    """The elements of a batch, as they came. Only the array itself is looked at: what an element holds is
+    not.
 
     Raises `json.malformed` for anything but an array, `batch.too_large` for more than 500 events or 1 MiB.
     """
     if len(body) > MAX_BATCH_BYTES:
         raise Problem("batch.too_large", events=MAX_BATCH_EVENTS, bytes=MAX_BATCH_BYTES)
-    try:
-        elements = msgspec.json.decode(body, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Problem("json.malformed", where="$", what=str(error)) from None
+    elements = _elements(body.strip(_BLANK))
     if len(elements) > MAX_BATCH_EVENTS:
         raise Problem("batch.too_large", events=MAX_BATCH_EVENTS, bytes=MAX_BATCH_BYTES)
-    return [bytes(element) for element in elements]
+    return elements
+
+
+def _elements(array: bytes) -> list[bytes]:
+    """Cut between the commas of the outermost array, however broken the elements are inside."""
+    if not (array.startswith(b"[") and array.endswith(b"]")):
+        raise Problem("json.malformed", where="$", what="not an array")
+    cuts, open_ = [1], [b"]"]
+    for token in _TOKENS.finditer(array, 1, len(array) - 1):
+        mark = token[0]
+        if mark in _CLOSING:
+            open_.append(_CLOSING[mark])
+        elif mark in (b"]", b"}"):
+            if len(open_) == 1 or open_.pop() != mark:
+                raise Problem("json.malformed", where=f"byte {token.start()}", what="unexpected bracket")
+        elif mark == b"," and len(open_) == 1:
+            cuts.append(token.end())
+        elif mark == b'"':
+            raise Problem("json.malformed", where=f"byte {token.start()}", what="a text without end")
+    if len(open_) > 1:
+        raise Problem("json.malformed", where="$", what="a bracket without end")
+    found = [array[start : end - 1].strip(_BLANK) for start, end in pairwise([*cuts, len(array)])]
+    if found == [b""]:
+        return []
+    if b"" in found:
+        raise Problem("json.malformed", where="$", what="an empty element")
+    return found
+
+
+_BLANK: Final = b" \t\r\n"
+_TOKENS: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|["\[\]{},]', re.DOTALL)
+_CLOSING: Final = {b"[": b"]", b"{": b"}"}
 
 
 def seal(element: bytes) -> Sealed | Unreadable:
@@ -78,8 +110,7 @@ def seal(element: bytes) -> Sealed | Unreadable:
         return Unreadable(_id_of(element), problem)
     if not isinstance(value, dict):
         return Unreadable(None, Problem("event.malformed", what="not an object"))
-    id = value.get("id")
-    id = id if isinstance(id, str) else None
+    id = _id_of(element)
     written = encode(value)
     if len(written) > MAX_EVENT_BYTES:
         return Unreadable(id, Problem("json.too_large", size=len(written), limit=MAX_EVENT_BYTES))
@@ -95,15 +126,16 @@ def opened(written: bytes) -> Sealed:
     return Sealed(msgspec.json.decode(written), written, sha256(written))
 
 
-class _Named(msgspec.Struct):
-    id: str
-
-
 def _id_of(element: bytes) -> str | None:
     """The id of an element that breaks the limits of canonical JSON, so that its refusal can be told
     apart.
     """
     try:
-        return msgspec.json.decode(element, type=_Named).id
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        value = json.loads(element)
+    except (ValueError, RecursionError):
         return None
+    found = value.get("id") if isinstance(value, dict) else None
+    return found if isinstance(found, str) and _ID.match(found) else None
+
+
+_ID: Final = re.compile(r"[0-9a-f-]{36}\Z")
