@@ -1,7 +1,6 @@
 // The signed-in inspector's phone: their database, their synchronising, the visit they have open.
 import { ApiProblem, type Send } from './api.ts';
 import type { Checklist } from './core/checklist.ts';
-import { Darkroom } from './device/camera.ts';
 import { Changes } from './device/changes.ts';
 import { Database } from './device/database.ts';
 import type { Writer } from './device/journal.ts';
@@ -11,8 +10,7 @@ import { nothing, unsentOf } from './device/unsent.ts';
 import { checklistOf, visitOf } from './device/visits.ts';
 import { type Account, session } from './session.svelte.ts';
 import { OpenVisit } from './state/open-visit.svelte.ts';
-import { brokenChain, rechain } from './sync/rechain.ts';
-import { type Report, round } from './sync/round.ts';
+import { brokenChain, type Report, round } from './sync/round.ts';
 import { Schedule } from './sync/schedule.svelte.ts';
 
 /** UTC to the millisecond, as events carry it. */
@@ -23,7 +21,6 @@ export class Phone {
   readonly db: Database;
   readonly changes: Changes;
   readonly schedule: Schedule;
-  readonly darkroom = new Darkroom();
   /** What is not on the server yet, over all visits. */
   unsent = $state.raw(nothing);
 
@@ -111,6 +108,7 @@ export class Phone {
   }
 
   async #goOnAsNewDevice(visit: string): Promise<void> {
+    const { rechain } = await import('./sync/rechain.ts');
     await rechain(this.#writer(visit, session.renew()));
     if (this.#open?.id === visit) await this.#open.read();
     this.schedule.nudge();

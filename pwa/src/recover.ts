@@ -1,7 +1,7 @@
 // What a start finds left over from a tab that was killed: shots nobody attached, and where the camera was opened from.
-import { attachFound } from './actions/evidence.ts';
 import { toasts } from './components/toast.svelte.ts';
 import { alone } from './device/locks.ts';
+import { draftsOf } from './device/photos.ts';
 import { fact, keepFact } from './device/visits.ts';
 import { t } from './i18n/index.ts';
 import type { Phone } from './phone.svelte.ts';
@@ -12,6 +12,8 @@ import { said } from './said.ts';
 export async function recover(phone: Phone): Promise<void> {
   try {
     await alone(phone.lookingAtShots, async () => {
+      if ((await draftsOf(phone.db)).length === 0) return;
+      const { attachFound } = await import('./actions/evidence.ts');
       const count = await attachFound(phone.db, (visit) => phone.open(visit));
       if (count > 0) toasts.say(t('app.drafts_attached', { count }));
     });

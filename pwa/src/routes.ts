@@ -1,21 +1,31 @@
 // Every address of the application. A screen is fetched when it is first shown; on a phone that has opened the
 // application once it comes from the precached shell.
-import type { Route } from './router.svelte.ts';
+import type { Route, Screen } from './router.svelte.ts';
 import { routes as review } from './screens/review/routes.ts';
 import type { Account } from './session.svelte.ts';
+
+type Load = () => Promise<{ default: Screen }>;
+
+/** Pages that conclude a visit bring their own sentences. */
+const desk =
+  (load: Load): Load =>
+  async () => {
+    await (await import('./i18n/desk.ts')).ready();
+    return load();
+  };
 
 export const routes: readonly Route[] = [
   ['/sign-in', () => import('./screens/SignIn.svelte')],
   ['/visits', () => import('./screens/Visits.svelte')],
-  ['/phone', () => import('./screens/PhonePage.svelte')],
+  ['/phone', desk(() => import('./screens/PhonePage.svelte'))],
   ['/visit/:visit', () => import('./screens/Visit.svelte')],
   ['/visit/:visit/section/:section', () => import('./screens/Section.svelte')],
   ['/visit/:visit/item/:item', () => import('./screens/Item.svelte')],
   ['/visit/:visit/left', () => import('./screens/Left.svelte')],
-  ['/visit/:visit/findings', () => import('./screens/Findings.svelte')],
-  ['/visit/:visit/finding', () => import('./screens/FreeFinding.svelte')],
-  ['/visit/:visit/minutes', () => import('./screens/Minutes.svelte')],
-  ['/visit/:visit/submit', () => import('./screens/Submit.svelte')],
+  ['/visit/:visit/findings', desk(() => import('./screens/Findings.svelte'))],
+  ['/visit/:visit/finding', desk(() => import('./screens/FreeFinding.svelte'))],
+  ['/visit/:visit/minutes', desk(() => import('./screens/Minutes.svelte'))],
+  ['/visit/:visit/submit', desk(() => import('./screens/Submit.svelte'))],
   ...review,
 ];
 

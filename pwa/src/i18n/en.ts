@@ -3,7 +3,6 @@ import type { Matching } from './language.svelte.ts';
 import type { vi } from './vi.ts';
 
 export const en = {
-  // shell
   'app.name': 'Kiểm tra',
   'app.long_name': 'Administrative reform inspection',
   'app.skip': 'Skip to main content',
@@ -11,17 +10,15 @@ export const en = {
   'app.update': 'A new version is ready.',
   'app.update_now': 'Update now',
   'app.drafts_attached': '{count} {count:photo|photos} left over from before {count:was|were} attached.',
+
   'common.close': 'Close',
-  'common.cancel': 'Cancel',
-  'common.save': 'Save',
-  'common.done': 'Done',
-  'common.delete': 'Delete',
-  'common.edit': 'Edit',
   'common.add': 'Add',
   'common.back': 'Back',
   'common.retry': 'Try again',
+
   'search.none': 'Nothing found for “{words}”.',
   'search.hint': 'Accents do not matter. Try a shorter word.',
+
   'error.title': 'That did not work',
   'error.network':
     'The server cannot be reached. What you recorded is safe on this phone and will be sent when there is a network.',
@@ -32,6 +29,7 @@ export const en = {
     'Something unforeseen went wrong: {detail}. Reload the application; what you recorded is still on this phone.',
   'error.not_found': 'There is no such page',
   'error.go_home': 'Go to the first page',
+
   'storage.full':
     'This phone has no storage left, so what you just did was NOT recorded. Free some space and do it again; what you recorded before is still here.',
   'storage.closed':
@@ -44,6 +42,7 @@ export const en = {
     'Another window is recording at the same time, so what you just did was NOT recorded. Close it and do it again.',
   'storage.damaged': 'The photo on this phone is damaged or gone. Take it again.',
   'storage.absent': 'This visit is not on this phone yet. Connect to a network and synchronise once.',
+
   'install.text':
     'Install the application before the first visit: it opens faster, and the browser will not delete what is not sent yet.',
   'install.apple':
@@ -51,7 +50,6 @@ export const en = {
   'install.now': 'Install',
   'install.later': 'Later',
 
-  // signing in
   'sign_in.title': 'Sign in',
   'sign_in.lead': 'Sign in once; after that it works without a network.',
   'sign_in.again':
@@ -63,21 +61,23 @@ export const en = {
   'sign_in.missing': 'Enter your username and password.',
   'sign_in.other_language': 'Tiếng Việt',
 
-  // words of the field (docs/glossary.md)
   'compliance.met': 'Met',
   'compliance.partly': 'Partly met',
   'compliance.not_met': 'Not met',
   'compliance.not_applicable': 'Not applicable',
+
   'kind.limitation': 'Limitation',
   'kind.strength': 'Strength',
   'kind.recommendation': 'Recommendation',
   'kind.note': 'Note',
+
   'evidence.photo': 'photo',
   'evidence.board': 'notice board',
   'evidence.register': 'register',
   'evidence.document': 'document',
   'evidence.screen': 'software screen',
   'evidence.room': 'office',
+
   'state.planned': 'Planned',
   'state.open': 'Under way',
   'state.submitted': 'Submitted',
@@ -85,16 +85,14 @@ export const en = {
   'state.reopened': 'Reopened',
   'state.issued': 'Notice issued',
   'state.closed': 'Closed',
+
   'mode.scheduled': 'Scheduled',
   'mode.unannounced': 'Unannounced',
   'mode.notified': 'Notified',
   'mode.thematic': 'Thematic',
   'mode.cross': 'Cross-inspection',
   'mode.recheck': 'Re-inspection',
-  'role.head': 'Head of the team',
-  'role.deputy_head': 'Deputy head',
-  'role.secretary': 'Secretary',
-  'role.member': 'Member',
+
   'safe.here': 'On this phone',
   'safe.here_long': 'Saved on this phone, not sent yet',
   'safe.sending': 'Sending',
@@ -104,7 +102,6 @@ export const en = {
   'safe.refused': 'Needs attention',
   'safe.refused_long': 'The server did not take it; see why on the synchronising page',
 
-  // visits
   'visits.title': 'My visits',
   'visits.now': 'Under way',
   'visits.planned': 'Coming up',
@@ -117,7 +114,6 @@ export const en = {
   'visits.returns': '{count} {count:item|items} returned',
   'visits.same_day': 'Same unit, same day',
 
-  // one visit
   'visit.over': 'Visit',
   'visit.period': 'Period inspected: {period}',
   'visit.team': 'Team no. {number}',
@@ -136,12 +132,13 @@ export const en = {
   'visit.left': '{count} left',
   'visit.next': 'Next item',
   'visit.to_minutes': 'Make the minutes',
+
   'left.title': 'Not checked yet',
   'left.none': 'Every item is checked',
   'left.none_text': 'Next, make the minutes and read them back to the unit.',
+
   'section.about': 'On this section as a whole',
 
-  // one item
   'item.answer': 'Answer',
   'item.unanswered': 'Not checked',
   'item.clear': 'Clear the answer',
@@ -163,6 +160,7 @@ export const en = {
   'item.settle_this': 'Settle',
   'item.settled_by': '{who} settled: {value}',
   'item.count_rows': 'Count each {row} ({count})',
+
   'answer.less': 'One less: {label}',
   'answer.more': 'One more: {label}',
   'answer.number': 'Enter a whole number, not negative.',
@@ -182,7 +180,6 @@ export const en = {
   'answer.row_take_back': 'Take this row back',
   'answer.double_count': '“{label}” may have been counted twice, by two people. Check it.',
 
-  // photos
   'photo.take': 'Take a photo',
   'photo.take_for': 'Take a photo: {question}',
   'photo.from_files': 'Choose photos',
@@ -202,144 +199,24 @@ export const en = {
   'photo.too_large':
     'The photo is larger than 25 MB and this phone cannot read it to make it smaller. Take it again.',
 
-  // the sign in the corner
   'sync.chip_server': 'On the server',
   'sync.chip_here': '{count} on phone',
   'sync.chip_sending': 'Sending {count}',
   'sync.chip_trouble': 'Needs you',
   'sync.now': 'Synchronise now',
-
-  // this phone
   'sync.title': 'This phone',
-  'sync.all_safe': 'Everything is on the server',
-  'sync.not_all': 'Not everything is on the server yet',
-  'sync.events': 'Acts waiting',
-  'sync.photos': 'Photos waiting',
-  'sync.drafts': 'Photos not attached',
-  'sync.refused': 'Not taken by the server',
-  'sync.refused_text':
-    'These are kept on this phone. Do as the message says, or synchronise to send them once more; if it does not help, tell the head of the team.',
-  'sync.act': 'Something recorded',
-  'sync.where': 'All of it is saved on this phone and will be sent when there is a network.',
-  'sync.running': 'Synchronising…',
-  'sync.last': 'Last: {at}',
-  'sync.never': 'Never synchronised',
-  'sync.expired': 'Your session has expired',
-  'sync.expired_text': 'Recording goes on. Sign in again to send.',
-  'sync.storage': 'Storage on this phone',
-  'sync.persisted': 'Kept for good',
-  'sync.not_persisted': 'Not guaranteed',
-  'sync.not_persisted_text':
-    'The browser may delete data when the phone runs out of space. Install the application and synchronise often.',
-  'sync.room': '{used} MB used, {free} MB free.',
-  'sync.little_room': 'Little space left: free some before taking more photos.',
-  'sync.account': 'Account',
-  'sync.sign_out': 'Sign out',
-  'sync.sign_out_refused':
-    '{count} {count:thing is|things are} not on the server yet, so you cannot sign out. Connect and synchronise first.',
 
-  // findings
   'findings.title': 'Preliminary findings',
   'findings.lead': 'Strengths, limitations and recommendations from what is recorded',
-  'findings.problems': '{count} {count:thing|things} to put right first',
-  'findings.unanswered': '{count} {count:item|items} not checked yet',
-  'findings.none': 'No findings yet',
-  'findings.none_text': 'Findings appear as items are answered.',
   'findings.add': 'Add a free finding',
   'findings.free': 'Free finding',
-  'findings.free_short': 'Free',
-  'findings.word': 'Reword',
-  'findings.worded': 'Reworded',
-  'findings.kind': 'Kind',
-  'findings.section': 'Section',
-  'findings.text': 'Text',
-  'findings.text_hint': 'Write it as a sentence, as it will stand in the minutes.',
-  'issue.evidence': 'Photos are missing ({have}/{min}).',
-  'issue.contested': 'Members differ; it has to be settled.',
-  'issue.double_count': '“{label}” may be counted twice.',
-  'issue.figure': 'A figure the sentence needs is missing.',
 
-  // minutes
   'minutes.title': 'Minutes',
   'minutes.lead': 'People, times, explanations, reading back and signing',
-  'minutes.unanswered': '{count} {count:item is|items are} not checked; the minutes will say so.',
-  'minutes.contested': '{count} {count:item has|items have} different answers.',
-  'minutes.times': 'Time and place',
-  'minutes.start_now': 'Start the inspection now',
-  'minutes.started': 'Started at',
-  'minutes.place': 'Place',
-  'minutes.end_now': 'End the inspection now',
-  'minutes.ended': 'Ended at',
-  'minutes.copies': 'Copies',
-  'minutes.copies_unit': 'copies',
-  'minutes.leaders_only': 'The head, a deputy or the secretary records this.',
-  'minutes.team_present': 'Present for the team',
-  'minutes.unit_present': 'Present for the unit',
-  'minutes.nobody': 'Nobody recorded yet.',
-  'minutes.whole_team': 'The whole team ({count})',
-  'minutes.add_person': 'Add a person',
-  'minutes.name': 'Name',
-  'minutes.name_missing': 'Enter a name.',
-  'minutes.position': 'Position',
-  'minutes.remove': 'Remove {name}',
-  'minutes.viewed': 'Books and files seen',
-  'minutes.document': 'Book or file',
-  'minutes.document_hint': 'For example: register of incoming documents',
-  'minutes.document_period': 'Its period',
-  'minutes.explanations': 'What the unit says',
-  'minutes.add_explanation': 'Add what was said',
-  'minutes.about': 'About',
-  'minutes.about_all': 'The inspection as a whole',
-  'minutes.stance': 'Does the unit agree',
-  'minutes.agrees': 'Agrees',
-  'minutes.differs': 'Does not agree',
-  'minutes.explanation': 'What was said',
-  'minutes.read_back': 'Reading back',
-  'minutes.print': 'Print',
-  'sign.title': 'Signatures',
-  'sign.lead':
-    'Read the minutes back before anyone signs. A signature is for exactly the text that was read.',
-  'sign.add': 'Record a signature',
-  'sign.role': 'Capacity',
-  'sign.unit': 'For the inspected unit',
-  'sign.signs': 'Signs',
-  'sign.refuses': 'Refuses',
-  'sign.reason': 'Reason for refusing',
-  'sign.reason_missing': 'Give the reason for refusing.',
-  'sign.confirm': 'Confirm',
-  'sign.record_refusal': 'Record the refusal',
-  'sign.none': 'Nobody has signed.',
-  'sign.signed': 'Signed',
-  'sign.refused': 'Refused',
-  'sign.before': 'Signed before an addition',
 
-  // submitting
   'submit.title': 'Submit',
   'submit.lead': 'Check that all is there and get the server’s receipt',
-  'submit.about': 'A network is needed. The visit counts as submitted only with the server’s receipt.',
-  'submit.all_answered': 'Every item is checked',
-  'submit.unanswered': '{count} {count:item|items} not checked (may be submitted)',
-  'submit.none_contested': 'No different answers',
-  'submit.contested': '{count} {count:item has|items have} different answers; settle first',
-  'submit.signed': 'The minutes are signed as they stand',
-  'submit.unsigned': 'The minutes are not signed as they stand',
-  'submit.all_sent': 'This phone has sent everything',
-  'submit.unsent': '{events} {events:act|acts} and {photos} {photos:photo|photos} wait on this phone',
-  'submit.see': 'See',
-  'submit.now': 'Submit the visit',
-  'submit.sending': 'Submitting…',
-  'submit.leaders_only': 'The head, a deputy or the secretary submits.',
-  'submit.incomplete': 'Not submitted: something is missing',
-  'submit.unseen':
-    'The server has {count} {count:branch|branches} this phone has not seen. Submit again to fetch {count:it|them} first.',
-  'submit.missing_heads':
-    'The server lacks {count} {count:branch|branches} this phone has seen. Check the network and submit again.',
-  'submit.missing_photo': 'A photo by {who} is missing:',
-  'submit.receipt': 'Receipt no. {number}',
   'submit.receipt_short': 'The server received submission no. {number}, {at}.',
-  'submit.receipt_at': 'Received',
-  'submit.receipt_photos': 'Evidence photos',
-  'submit.receipt_hash': 'Submission (SHA-256)',
 } as const satisfies Record<keyof typeof vi, string>;
 
 /** Fails to compile when a sentence asks for something its Vietnamese one is not given. */

@@ -1,6 +1,5 @@
 // Câu chữ của ứng dụng trên điện thoại. A sentence says what happened and what to do.
 export const vi = {
-  // shell
   'app.name': 'Kiểm tra',
   'app.long_name': 'Kiểm tra cải cách hành chính',
   'app.skip': 'Tới nội dung chính',
@@ -8,17 +7,15 @@ export const vi = {
   'app.update': 'Có phiên bản mới.',
   'app.update_now': 'Cập nhật ngay',
   'app.drafts_attached': 'Đã đính kèm {count} ảnh chụp dở trước đó.',
+
   'common.close': 'Đóng',
-  'common.cancel': 'Hủy',
-  'common.save': 'Lưu',
-  'common.done': 'Xong',
-  'common.delete': 'Xóa',
-  'common.edit': 'Sửa',
   'common.add': 'Thêm',
   'common.back': 'Quay lại',
   'common.retry': 'Thử lại',
+
   'search.none': 'Không có kết quả cho “{words}”.',
   'search.hint': 'Gõ không dấu cũng tìm được. Thử từ ngắn hơn.',
+
   'error.title': 'Chưa thực hiện được',
   'error.network':
     'Không kết nối được máy chủ. Kết quả đã ghi vẫn an toàn trên máy này và sẽ tự gửi khi có mạng.',
@@ -29,6 +26,7 @@ export const vi = {
     'Có lỗi chưa lường trước: {detail}. Hãy tải lại ứng dụng; những gì đã ghi vẫn còn trên máy này.',
   'error.not_found': 'Không có trang này',
   'error.go_home': 'Về trang đầu',
+
   'storage.full':
     'Máy này đã hết chỗ lưu nên thao tác vừa rồi CHƯA được ghi. Hãy xóa bớt ảnh, ứng dụng khác rồi làm lại; những gì đã ghi trước đó vẫn còn.',
   'storage.closed':
@@ -41,6 +39,7 @@ export const vi = {
     'Một cửa sổ khác đang ghi cùng lúc nên thao tác vừa rồi CHƯA được ghi. Hãy đóng bớt cửa sổ và làm lại.',
   'storage.damaged': 'Tệp ảnh trên máy này bị hỏng hoặc không còn. Hãy chụp lại.',
   'storage.absent': 'Cuộc kiểm tra này chưa được tải về máy. Hãy kết nối mạng và đồng bộ một lần.',
+
   'install.text':
     'Hãy cài ứng dụng vào máy trước cuộc kiểm tra đầu tiên: mở nhanh hơn và dữ liệu chưa gửi không bị trình duyệt xóa.',
   'install.apple':
@@ -48,7 +47,6 @@ export const vi = {
   'install.now': 'Cài đặt',
   'install.later': 'Để sau',
 
-  // signing in
   'sign_in.title': 'Đăng nhập',
   'sign_in.lead': 'Đăng nhập một lần; sau đó dùng được cả khi không có mạng.',
   'sign_in.again':
@@ -60,21 +58,23 @@ export const vi = {
   'sign_in.missing': 'Nhập tên đăng nhập và mật khẩu.',
   'sign_in.other_language': 'English',
 
-  // words of the field (docs/glossary.md)
   'compliance.met': 'Đạt',
   'compliance.partly': 'Đạt một phần',
   'compliance.not_met': 'Chưa đạt',
   'compliance.not_applicable': 'Không áp dụng',
+
   'kind.limitation': 'Tồn tại, hạn chế',
   'kind.strength': 'Kết quả đạt được',
   'kind.recommendation': 'Kiến nghị',
   'kind.note': 'Ghi nhận khác',
+
   'evidence.photo': 'ảnh hiện trường',
   'evidence.board': 'bảng niêm yết',
   'evidence.register': 'sổ sách',
   'evidence.document': 'văn bản',
   'evidence.screen': 'màn hình phần mềm',
   'evidence.room': 'phòng làm việc',
+
   'state.planned': 'Đã lên kế hoạch',
   'state.open': 'Đang kiểm tra',
   'state.submitted': 'Đã gửi',
@@ -82,16 +82,14 @@ export const vi = {
   'state.reopened': 'Mở lại',
   'state.issued': 'Đã ban hành thông báo',
   'state.closed': 'Đã kết thúc',
+
   'mode.scheduled': 'Theo kế hoạch',
   'mode.unannounced': 'Đột xuất, không báo trước',
   'mode.notified': 'Đột xuất, có báo trước',
   'mode.thematic': 'Chuyên đề',
   'mode.cross': 'Kiểm tra chéo',
   'mode.recheck': 'Phúc tra',
-  'role.head': 'Trưởng đoàn',
-  'role.deputy_head': 'Phó Trưởng đoàn',
-  'role.secretary': 'Thư ký',
-  'role.member': 'Thành viên',
+
   'safe.here': 'Trên máy này',
   'safe.here_long': 'Đã lưu trên máy này, chưa gửi',
   'safe.sending': 'Đang gửi',
@@ -101,7 +99,6 @@ export const vi = {
   'safe.refused': 'Cần xem lại',
   'safe.refused_long': 'Máy chủ không nhận; xem lý do ở trang Đồng bộ',
 
-  // visits
   'visits.title': 'Cuộc kiểm tra của tôi',
   'visits.now': 'Đang thực hiện',
   'visits.planned': 'Sắp tới',
@@ -114,7 +111,6 @@ export const vi = {
   'visits.returns': 'Trả lại {count} mục',
   'visits.same_day': 'Trùng đơn vị trong ngày',
 
-  // one visit
   'visit.over': 'Cuộc kiểm tra',
   'visit.period': 'Thời kỳ kiểm tra: {period}',
   'visit.team': 'Đoàn số {number}',
@@ -132,12 +128,13 @@ export const vi = {
   'visit.left': 'Còn lại {count}',
   'visit.next': 'Mục tiếp theo',
   'visit.to_minutes': 'Lập biên bản',
+
   'left.title': 'Mục chưa kiểm tra',
   'left.none': 'Đã kiểm tra hết các mục',
   'left.none_text': 'Bước tiếp theo là lập biên bản và đọc lại cho đơn vị nghe.',
+
   'section.about': 'Về cả nội dung này',
 
-  // one item
   'item.answer': 'Kết quả ghi nhận',
   'item.unanswered': 'Chưa kiểm tra',
   'item.clear': 'Xóa kết quả',
@@ -159,6 +156,7 @@ export const vi = {
   'item.settle_this': 'Chốt',
   'item.settled_by': '{who} đã chốt: {value}',
   'item.count_rows': 'Ghi theo từng {row} ({count})',
+
   'answer.less': 'Bớt 1: {label}',
   'answer.more': 'Thêm 1: {label}',
   'answer.number': 'Nhập số nguyên, không âm.',
@@ -178,7 +176,6 @@ export const vi = {
   'answer.row_take_back': 'Bỏ dòng này',
   'answer.double_count': '“{label}” có thể đã được hai người ghi hai lần. Hãy kiểm tra lại.',
 
-  // photos
   'photo.take': 'Chụp ảnh',
   'photo.take_for': 'Chụp ảnh: {question}',
   'photo.from_files': 'Chọn ảnh',
@@ -198,141 +195,22 @@ export const vi = {
   'photo.too_large':
     'Ảnh lớn hơn 25 MB và máy này không đọc được để thu nhỏ. Hãy chụp lại bằng máy ảnh thường.',
 
-  // the sign in the corner
   'sync.chip_server': 'Đã lưu máy chủ',
   'sync.chip_here': '{count} trên máy',
   'sync.chip_sending': 'Đang gửi {count}',
   'sync.chip_trouble': 'Cần xử lý',
   'sync.now': 'Đồng bộ ngay',
-
-  // this phone
   'sync.title': 'Máy này và đồng bộ',
-  'sync.all_safe': 'Mọi thứ đã ở trên máy chủ',
-  'sync.not_all': 'Chưa gửi hết lên máy chủ',
-  'sync.events': 'Thao tác chờ gửi',
-  'sync.photos': 'Ảnh chờ gửi',
-  'sync.drafts': 'Ảnh chưa đính kèm',
-  'sync.refused': 'Máy chủ không nhận',
-  'sync.refused_text':
-    'Những mục này vẫn được giữ trên máy. Sửa lại theo lời nhắn, hoặc bấm Đồng bộ ngay để gửi lại; nếu vẫn không được, báo trưởng đoàn.',
-  'sync.act': 'Kết quả ghi nhận',
-  'sync.where': 'Tất cả đã được lưu trên máy này và sẽ tự gửi khi có mạng.',
-  'sync.running': 'Đang đồng bộ…',
-  'sync.last': 'Lần cuối: {at}',
-  'sync.never': 'Chưa đồng bộ lần nào',
-  'sync.expired': 'Phiên đăng nhập đã hết hạn',
-  'sync.expired_text': 'Vẫn ghi nhận bình thường. Đăng nhập lại để gửi lên máy chủ.',
-  'sync.storage': 'Chỗ lưu trên máy',
-  'sync.persisted': 'Được giữ lâu dài',
-  'sync.not_persisted': 'Chưa được bảo đảm',
-  'sync.not_persisted_text':
-    'Trình duyệt có thể xóa dữ liệu khi máy hết chỗ. Hãy cài ứng dụng vào máy và đồng bộ thường xuyên.',
-  'sync.room': 'Đã dùng {used} MB, còn {free} MB.',
-  'sync.little_room': 'Máy sắp hết chỗ lưu: hãy giải phóng bộ nhớ trước khi chụp thêm ảnh.',
-  'sync.account': 'Tài khoản',
-  'sync.sign_out': 'Đăng xuất',
-  'sync.sign_out_refused':
-    'Còn {count} mục chưa lên máy chủ nên chưa thể đăng xuất. Hãy kết nối mạng và đồng bộ trước.',
 
-  // findings
   'findings.title': 'Kết quả sơ bộ',
   'findings.lead': 'Kết quả đạt được, tồn tại, kiến nghị rút ra từ những gì đã ghi',
-  'findings.problems': '{count} điểm cần xử lý trước',
-  'findings.unanswered': 'Còn {count} mục chưa kiểm tra',
-  'findings.none': 'Chưa có kết quả',
-  'findings.none_text': 'Kết quả hiện ra khi các mục được ghi nhận.',
   'findings.add': 'Ghi nhận ngoài bảng kiểm',
   'findings.free': 'Ghi nhận ngoài bảng kiểm',
-  'findings.free_short': 'Ngoài bảng kiểm',
-  'findings.word': 'Sửa câu chữ',
-  'findings.worded': 'Đã sửa câu chữ',
-  'findings.kind': 'Loại ghi nhận',
-  'findings.section': 'Nội dung',
-  'findings.text': 'Nội dung ghi nhận',
-  'findings.text_hint': 'Viết thành câu như sẽ ghi vào biên bản.',
-  'issue.evidence': 'Thiếu ảnh minh chứng ({have}/{min}).',
-  'issue.contested': 'Các thành viên có ý kiến khác nhau, cần chốt.',
-  'issue.double_count': '“{label}” có thể bị đếm hai lần.',
-  'issue.figure': 'Thiếu số liệu để viết câu kết quả.',
 
-  // minutes
   'minutes.title': 'Biên bản',
   'minutes.lead': 'Thành phần, thời gian, giải trình, đọc lại và ký',
-  'minutes.unanswered': 'Còn {count} mục chưa kiểm tra; biên bản sẽ ghi rõ.',
-  'minutes.contested': 'Còn {count} mục có ý kiến khác nhau.',
-  'minutes.times': 'Thời gian, địa điểm',
-  'minutes.start_now': 'Bắt đầu kiểm tra bây giờ',
-  'minutes.started': 'Bắt đầu lúc',
-  'minutes.place': 'Địa điểm',
-  'minutes.end_now': 'Kết thúc kiểm tra bây giờ',
-  'minutes.ended': 'Kết thúc lúc',
-  'minutes.copies': 'Số bản',
-  'minutes.copies_unit': 'bản',
-  'minutes.leaders_only': 'Trưởng đoàn, phó trưởng đoàn hoặc thư ký ghi phần này.',
-  'minutes.team_present': 'Đoàn kiểm tra có mặt',
-  'minutes.unit_present': 'Đơn vị được kiểm tra có mặt',
-  'minutes.nobody': 'Chưa ghi ai.',
-  'minutes.whole_team': 'Cả đoàn có mặt ({count} người)',
-  'minutes.add_person': 'Thêm người',
-  'minutes.name': 'Họ và tên',
-  'minutes.name_missing': 'Nhập họ và tên.',
-  'minutes.position': 'Chức vụ',
-  'minutes.remove': 'Bỏ {name}',
-  'minutes.viewed': 'Hồ sơ, sổ sách đã xem',
-  'minutes.document': 'Tên hồ sơ, sổ sách',
-  'minutes.document_hint': 'Ví dụ: Sổ đăng ký văn bản đến',
-  'minutes.document_period': 'Thời gian của hồ sơ',
-  'minutes.explanations': 'Ý kiến của đơn vị',
-  'minutes.add_explanation': 'Thêm ý kiến',
-  'minutes.about': 'Về nội dung',
-  'minutes.about_all': 'Toàn bộ kết quả kiểm tra',
-  'minutes.stance': 'Đơn vị có đồng ý không',
-  'minutes.agrees': 'Đồng ý',
-  'minutes.differs': 'Không đồng ý',
-  'minutes.explanation': 'Ý kiến',
-  'minutes.read_back': 'Đọc lại biên bản',
-  'minutes.print': 'In biên bản',
-  'sign.title': 'Ký biên bản',
-  'sign.lead':
-    'Đọc lại biên bản cho mọi người nghe trước khi ghi nhận. Chữ ký gắn với đúng nội dung vừa đọc.',
-  'sign.add': 'Ghi nhận người ký',
-  'sign.role': 'Tư cách',
-  'sign.unit': 'Đại diện đơn vị được kiểm tra',
-  'sign.signs': 'Ký',
-  'sign.refuses': 'Từ chối ký',
-  'sign.reason': 'Lý do từ chối',
-  'sign.reason_missing': 'Ghi lý do từ chối ký.',
-  'sign.confirm': 'Xác nhận ký',
-  'sign.record_refusal': 'Ghi nhận từ chối',
-  'sign.none': 'Chưa có ai ký.',
-  'sign.signed': 'Đã ký',
-  'sign.refused': 'Từ chối ký',
-  'sign.before': 'Ký trước khi bổ sung',
 
-  // submitting
   'submit.title': 'Gửi hồ sơ',
   'submit.lead': 'Kiểm tra đủ dữ liệu, ảnh và nhận xác nhận của máy chủ',
-  'submit.about': 'Cần có mạng. Chỉ khi có xác nhận đã nhận của máy chủ thì hồ sơ mới được coi là đã gửi.',
-  'submit.all_answered': 'Đã kiểm tra hết các mục',
-  'submit.unanswered': 'Còn {count} mục chưa kiểm tra (vẫn gửi được)',
-  'submit.none_contested': 'Không có ý kiến khác nhau',
-  'submit.contested': 'Còn {count} mục có ý kiến khác nhau, phải chốt trước',
-  'submit.signed': 'Biên bản đã được ký với nội dung hiện tại',
-  'submit.unsigned': 'Biên bản chưa được ký với nội dung hiện tại',
-  'submit.all_sent': 'Máy này đã gửi hết dữ liệu',
-  'submit.unsent': 'Máy này còn {events} thao tác, {photos} ảnh chờ gửi',
-  'submit.see': 'Xem',
-  'submit.now': 'Gửi hồ sơ kiểm tra',
-  'submit.sending': 'Đang gửi…',
-  'submit.leaders_only': 'Trưởng đoàn, phó trưởng đoàn hoặc thư ký gửi hồ sơ.',
-  'submit.incomplete': 'Chưa gửi được: máy chủ chưa đủ dữ liệu',
-  'submit.unseen': 'Máy chủ có {count} phần dữ liệu mới mà máy này chưa nhận. Bấm gửi lại để nhận về trước.',
-  'submit.missing_heads':
-    'Máy chủ chưa nhận {count} phần dữ liệu máy này đã thấy. Kiểm tra mạng rồi gửi lại.',
-  'submit.missing_photo': 'Thiếu ảnh của {who}:',
-  'submit.receipt': 'Xác nhận đã nhận lần {number}',
   'submit.receipt_short': 'Máy chủ đã nhận hồ sơ lần {number}, lúc {at}.',
-  'submit.receipt_at': 'Nhận lúc',
-  'submit.receipt_photos': 'Số ảnh minh chứng',
-  'submit.receipt_hash': 'Mã hồ sơ (SHA-256)',
 } as const;

@@ -1,13 +1,12 @@
 // From the picker to a durable draft.
 import { draft } from '../actions/evidence.ts';
+import { Darkroom } from '../device/camera.ts';
 import type { Draft, Subject } from '../device/schema.ts';
-import { keepFact } from '../device/visits.ts';
 import { now, type Phone } from '../phone.svelte.ts';
 import { NotAPhoto } from '../workers/shot.ts';
 
-/** The camera may cost this tab its life: note where the person was, so that they are brought back. */
-export const expect = (phone: Phone, visit: string | null): Promise<void> =>
-  keepFact(phone.db, 'expecting', visit === null ? undefined : { visit, path: location.hash.slice(1) });
+/** One for all: it takes one picture after the other. */
+const darkroom = new Darkroom();
 
 /** Re-encodes one picked file and keeps it. Throws NotAPhoto or StorageProblem. */
 export async function capture(
@@ -17,7 +16,7 @@ export async function capture(
   category: string | undefined,
   file: File,
 ): Promise<Draft> {
-  const answer = await phone.darkroom.develop(file);
+  const answer = await darkroom.develop(file);
   if ('fault' in answer) throw new NotAPhoto(answer.fault);
   return draft(phone.db, { visit, subject, ...(category ? { category } : {}), at: now() }, answer.shot);
 }

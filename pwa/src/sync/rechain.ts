@@ -5,9 +5,7 @@ import type { Json, JsonObject } from '../core/canonical.ts';
 import { eventsOf } from '../device/events.ts';
 import { type Act, append, type Writer } from '../device/journal.ts';
 import type { KeptEvent } from '../device/schema.ts';
-
-/** The code the server gives an event that hangs on nothing it knows. */
-export const brokenChain = 'event.chain_broken';
+import { brokenChain } from './round.ts';
 
 /** Acts that name other acts being recorded again must name them by their new ids. */
 const named = ['attached', 'attended', 'seen'] as const;

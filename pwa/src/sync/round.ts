@@ -8,9 +8,11 @@ import type { KeptVisit } from '../device/schema.ts';
 import { checklistOf, fact, keepChecklist, keepFact, keepVisits, visitsOf } from '../device/visits.ts';
 import type { Outcome, VisitSummary } from '../wire.ts';
 import type { Context } from './context.ts';
-import { pushPhotos } from './evidence.ts';
 import { epochOf, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
+
+/** The code the server gives an event that hangs on nothing it knows. */
+export const brokenChain = 'event.chain_broken';
 
 /** What a round met: what the server refused, and visits it could not finish, with the reason. */
 export interface Report {
@@ -57,7 +59,10 @@ async function sendWaiting(context: Context, visit: string, report: Report): Pro
     report.refused.push(...refused.map((outcome) => ({ visit, outcome })));
   }
   const photos = (await waitingPhotos(context.db)).filter((photo) => photo.visit === visit);
-  if (photos.length > 0) await pushPhotos(context, photos);
+  if (photos.length > 0) {
+    const { pushPhotos } = await import('./evidence.ts');
+    await pushPhotos(context, photos);
+  }
   return events.length;
 }
 
