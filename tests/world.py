@@ -195,10 +195,15 @@ class World:
         database: Database = self.app.state.db
         return database
 
+    @property
+    def address(self) -> str:
+        """What people type."""
+        return self.app.state.settings.origin or "http://kiemtra.test"
+
     def browser(self, address: str = "10.0.0.9") -> httpx.AsyncClient:
         """A browser nobody has signed in with."""
         transport = httpx.ASGITransport(app=self.app, client=(address, 1), raise_app_exceptions=False)  # type: ignore[arg-type]
-        http = httpx.AsyncClient(transport=transport, base_url="http://kiemtra.test")
+        http = httpx.AsyncClient(transport=transport, base_url=self.address)
         self._open.append(http)
         return http
 

@@ -11,7 +11,7 @@ from kiemtra.clock import Clock
 from kiemtra.core.rights import Account, UnitName, require_role
 from kiemtra.settings import Settings
 from kiemtra.steps import people
-from kiemtra.store import accounts
+from kiemtra.store import accounts, programmes
 from kiemtra.store.database import Database
 from kiemtra.store.pages import Page
 from kiemtra.store.sessions import Session
@@ -123,9 +123,10 @@ async def list_accounts(
     q: FromQuery[str] = "",
     after: FromQuery[str | None] = None,
 ) -> Page[Account]:
-    """People by name or user name, to put a team together."""
-    require_role(actor, "member", "supervisor", "administrator")
+    """People by name or user name, for those who put teams together."""
     async with db.read() as tx:
+        if not await programmes.leads(tx, actor.id):
+            require_role(actor, "supervisor", "administrator")
         return await accounts.search(tx, q, after)
 
 
