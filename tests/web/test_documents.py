@@ -100,6 +100,24 @@ async def test_a_visit_without_findings_has_a_notice(world: World) -> None:
     assert (await desk.draft()).status_code == 201
 
 
+@pytest.mark.parametrize("added_later", [False, True])
+async def test_the_minutes_say_whether_a_signature_is_for_all_of_it(world: World, added_later: bool) -> None:
+    """Proves that what was added after signing makes a signature one from before, as the phone shows it."""
+    desk = await submitted(world)
+    heads = (await desk.phone.client.get(f"/api/visits/{desk.visit}")).json()["heads"]
+    signed = {"side": "team", "role": "head", "name": "Lê Văn Trưởng", "position": "Trưởng phòng"}
+    await desk.phone.record("signed", {**signed, "heads": heads, "of": "0" * 64})
+    if added_later:
+        await desk.record(posting="met")
+    body = {"id": new_id(), "item": "posting", "reason": "Ký lại"}
+    await desk.supervisor.post(f"/api/visits/{desk.visit}/returns", body)
+    await desk.submit()
+    said = await text_of(desk.supervisor, (await desk.drafted("minutes"))["id"])
+    before = "chưa xác nhận nội dung bổ sung: Lê Văn Trưởng"
+    after = "đã ký xác nhận trên thiết bị của Đoàn: Lê Văn Trưởng"
+    assert (before in said, after in said) == (added_later, not added_later)
+
+
 # --- law 9: issued is issued ---------------------------------------------------------------------
 
 
@@ -311,7 +329,7 @@ async def test_issuing_minutes_asks_nothing_of_the_unit(world: World) -> None:
 
 
 async def test_an_issued_notice_stays_in_force_until_its_successor_is_issued(world: World) -> None:
-    """Proves that a draft supersedes nothing that was issued, and that reports survive the superseding notice."""
+    """Proves that a draft supersedes nothing that was issued, and that reports survive a new notice."""
     desk = await submitted(world)
     await desk.review()
     first = await desk.issued()
@@ -364,7 +382,7 @@ async def test_a_draft_is_read_by_the_team_and_the_supervisor(world: World, who:
 
 @pytest.mark.parametrize("mode", ["scheduled", "unannounced"])
 async def test_a_unit_reads_its_notice_from_issuance_on_and_nothing_before(world: World, mode: str) -> None:
-    """Proves that a unit learns of an unannounced visit from the notice alone, and never reads the minutes' draft."""
+    """Proves that a unit learns of an unannounced visit from its notice, and never reads a draft."""
     desk = await submitted(world, mode=mode)
     await desk.review()
     minutes = (await desk.drafted("minutes"))["id"]
@@ -429,7 +447,7 @@ async def test_a_download_says_what_it_is_and_runs_nothing(world: World) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["{id}.exe", "{id}.", "{id}.docx.exe", "{id}.PDF", "..", "nowhere", "nowhere.docx"]
+    "name", ["{id}.exe", "{id}.", "{id}.docx.exe", "{id}.PDF", "nowhere", "nowhere.docx"]
 )
 async def test_only_the_three_formats_of_a_document_that_exists_are_given_out(
     world: World, name: str

@@ -17,7 +17,7 @@ Format = Literal["docx", "pdf", "html"]
 
 
 class Form(NamedTuple):
-    """A file format: its media type, and what makes it."""
+    """A file format: its media type, to which the server adds the encoding, and what makes it."""
 
     media_type: str
     render: Callable[[Mapping[str, object]], bytes]
@@ -30,7 +30,7 @@ def _html(document: Mapping[str, object]) -> bytes:
 FORMS: Final[Mapping[Format, Form]] = {
     "docx": Form(docx.MEDIA_TYPE, docx.render),
     "pdf": Form(typst_pdf.MEDIA_TYPE, typst_pdf.render),
-    "html": Form(html.MEDIA_TYPE, _html),
+    "html": Form("text/html", _html),
 }
 
 
