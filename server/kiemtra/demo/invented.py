@@ -40,6 +40,8 @@ ISSUER: Final[dict[str, Any]] = {
 }
 DEADLINE_DAYS: Final = 30
 EARLIER_BY: Final = timedelta(days=60)
+WAITING_SINCE: Final = timedelta(days=6)
+ARRIVAL: Final = "T00:45:00.000Z"  # a quarter to eight in Vietnam
 NOTICE_AFTER: Final = timedelta(days=10)
 
 
@@ -74,13 +76,14 @@ async def _to_be_made(setting: Setting, programme: Programme) -> None:
 
 
 async def _waiting(setting: Setting, programme: Programme) -> None:
-    visit = await _plan(setting, programme, WARD, "commune", "notified", "waiting")
-    await _record(setting, visit, WAITING, setting.now())
+    then = later(setting.now(), -WAITING_SINCE)[:10] + ARRIVAL
+    visit = await _plan(setting, programme, WARD, "commune", "notified", "waiting", then)
+    await _record(setting, visit, WAITING, then)
 
 
 async def _earlier(setting: Setting, programme: Programme) -> None:
     """An inspection of the commune two months ago; its notice is out and some deadlines are near or past."""
-    then = later(setting.now(), -EARLIER_BY)
+    then = later(setting.now(), -EARLIER_BY)[:10] + ARRIVAL
     visit = await _plan(setting, programme, COMMUNE, "commune", "scheduled", "earlier", then)
     await _record(setting, visit, EARLIER, then)
     await accept_everything(setting, visit)
