@@ -84,7 +84,7 @@ def create_app(settings: Settings, *, now: Clock = clock.now, mint: Mint = mint)
             shell.router(settings.static),
         ],
         middleware=[stopwatch, auth.Authentication],
-        guards=[auth.guard_csrf, auth.guard_revoked],
+        guards=[auth.guard_text, auth.guard_csrf, auth.guard_revoked],
         before_send=[set_headers, auth.set_csrf_cookie, health.observe],
         exception_handlers=EXCEPTION_HANDLERS,
         dependencies=_dependencies(),

@@ -56,6 +56,12 @@ def expiry(now: str, settings: Settings) -> str:
     return later(now, timedelta(days=settings.session_days))
 
 
+async def guard_text(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """NUL is in nobody's id or search, and PostgreSQL takes it in no text. Raises `request.malformed`."""
+    if "\0" in connection.scope["path"] or b"%00" in connection.scope["query_string"]:
+        raise Problem("request.malformed", what="NUL")
+
+
 async def guard_csrf(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Writing needs the cookie's token in a header, from our own pages. Raises `csrf`."""
     method = connection.scope.get("method", "GET")
