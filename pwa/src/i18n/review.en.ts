@@ -41,6 +41,8 @@ export const en = {
   'head.left': '{count} {count:finding|findings} left to review',
   'head.all_done': 'Every finding is reviewed',
   'head.accept_rest': 'Accept all that remain',
+  'head.pooled': 'The source tells of several units at once; consider which findings are this unit’s own.',
+  'head.pooled_why': 'Show the source',
   'head.supplement':
     'The team added to this after submitting at {at}. It counts in the next submission and is not in the findings below.',
 

@@ -38,6 +38,8 @@ export const vi = {
   'head.left': 'Còn {count} ghi nhận chưa xem xét',
   'head.all_done': 'Đã xem xét tất cả ghi nhận',
   'head.accept_rest': 'Chấp nhận tất cả còn lại',
+  'head.pooled': 'Nguồn nêu chung cho nhiều đơn vị; cân nhắc ghi nhận nào thực sự của đơn vị này.',
+  'head.pooled_why': 'Xem nguồn',
   'head.supplement':
     'Đoàn có bổ sung sau lần gửi lúc {at}. Phần bổ sung được tính vào lần gửi tiếp theo, chưa có trong các ghi nhận dưới đây.',
 
