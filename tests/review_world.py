@@ -55,9 +55,14 @@ class Desk:
 
     async def findings(self, by: Client | None = None) -> dict[str, dict[str, Any]]:
         """The findings as they read now, in order."""
-        response = await (by or self.supervisor).get(f"/api/visits/{self.visit}/findings")
-        assert response.status_code == 200, response.text
-        return {self.short(each["id"]): each for each in response.json()["items"]}
+        found, after = {}, {}
+        while True:
+            response = await (by or self.supervisor).get(f"/api/visits/{self.visit}/findings", params=after)
+            assert response.status_code == 200, response.text
+            found |= {self.short(each["id"]): each for each in response.json()["items"]}
+            if response.json()["next"] is None:
+                return found
+            after = {"after": response.json()["next"]}
 
     def short(self, id: str) -> str:
         """A finding's id without the visit's."""

@@ -59,7 +59,7 @@ async def test_a_visit_that_was_not_submitted_has_no_document(world: World) -> N
     for kind in ("notice", "minutes"):
         response = await desk.draft(kind)
         assert code(response) == (409, "document.blocked")
-        assert response.json()["details"] == {"submission": "missing"}
+        assert response.json()["details"] == {"submission": "missing", "count": 1}
 
 
 async def test_what_stands_in_the_way_of_a_notice_is_named(world: World) -> None:
@@ -76,6 +76,7 @@ async def test_what_stands_in_the_way_of_a_notice_is_named(world: World) -> None
         "proposed": [desk.full("boards.missing")],
         "unclassified": [desk.full("dossiers.count")],
         "returns": ["boards"],
+        "count": 3,
     }
     await desk.record(boards="met")
     await desk.submit()
@@ -522,4 +523,4 @@ async def test_a_programme_without_a_submission_has_no_synthesis(world: World) -
     supervisor = await world.sign_in("giamsat")
     path = f"/api/programmes/{world.programme}/documents"
     response = await supervisor.post(path, {"id": new_id(), "kind": "synthesis"})
-    assert response.json()["details"] == {"submission": "missing"}
+    assert response.json()["details"] == {"submission": "missing", "count": 1}

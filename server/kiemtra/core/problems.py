@@ -215,12 +215,10 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     # Documents (core/documents.py, store/documents.py)
     "document.blocked": Entry(
         "conflict",
-        "Chưa thể dự thảo văn bản. Chưa có hồ sơ đã gửi: {submission}; chưa duyệt: {proposed}; chưa "
-        "phân loại: "
-        "{unclassified}; đang trả lại: {returns}. Hãy xử lý xong rồi dự thảo lại.",
-        "The document cannot be drafted yet. Submission: {submission}; not reviewed: {proposed}; not "
-        "classified: "
-        "{unclassified}; returned: {returns}. Deal with these, then draft again.",
+        "Chưa thể dự thảo văn bản: cần có hồ sơ đã gửi, mọi ghi nhận đã được duyệt và phân loại, "
+        "mọi mục trả lại đã được bổ sung. Còn {count} việc phải xử lý trước.",
+        "The document cannot be drafted yet: it needs a submission, every finding reviewed and "
+        "classified, and every returned item answered. {count} left to deal with first.",
     ),
     "document.note_unclassified": Entry(
         "conflict",

@@ -40,7 +40,7 @@ async def notice(tx: Connection, desk: Desk, visit: Visit, review: Review) -> Dr
     """The notice of a reviewed visit. Raises `document.blocked` with what stands in its way."""
     blocked = blocking(review.current, review.returned, review.submission is not None)
     if blocked:
-        raise Problem("document.blocked", **blocked)
+        raise _blocked(blocked)
     findings = printed(review.current)
     meta = await _meta(tx, desk, visit, review.frozen)
     limitations = {each["id"]: each["text"] for each in findings if each["kind"] == "limitation"}
@@ -58,7 +58,7 @@ async def minutes(tx: Connection, desk: Desk, visit: Visit, review: Review) -> D
     """The office's copy of the minutes, as submitted. Raises `document.blocked` without a submission."""
     frozen = review.frozen
     if frozen is None:
-        raise Problem("document.blocked", submission="missing")
+        raise _blocked({"submission": "missing"})
     meta = await _meta(tx, desk, visit, frozen)
     checklist = to_json(review.checklist)
     about = {
@@ -86,15 +86,20 @@ async def synthesis(tx: Connection, desk: Desk, planned: Sequence[Visit]) -> Dra
             named = [f"{visit.id}.{name}" for name in names] if way == "returns" else names
             blocked.setdefault(way, []).extend(named)
     if not held:
-        raise Problem("document.blocked", submission="missing")
+        raise _blocked({"submission": "missing"})
     if blocked:
-        raise Problem("document.blocked", **blocked)
+        raise _blocked(blocked)
     told = []
     for visit, review in held:
         about = await _meta(tx, desk, visit, review.frozen)
         told.append({**about["visit"], "findings": printed(review.current)})
     meta = {"issuer": _issuer(desk.programme, None), "programme": _programme(desk.programme)}
     return Draft(composed.synthesis(meta, told, sections=_sections([review for _, review in held])))
+
+
+def _blocked(ways: Mapping[str, Any]) -> Problem:
+    count = sum(1 if isinstance(names, str) else len(names) for names in ways.values())
+    return Problem("document.blocked", **ways, count=count)
 
 
 async def _meta(tx: Connection, desk: Desk, visit: Visit, frozen: Frozen | None) -> dict[str, Any]:

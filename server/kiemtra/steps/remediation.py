@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from kiemtra.core.problems import Problem
 from kiemtra.core.remediation import SETTLED, check_report, check_verification
-from kiemtra.core.rights import Account, may_read, require_supervision
+from kiemtra.core.rights import Account, may_read
 from kiemtra.store import evidence, remediations, visits
 from kiemtra.store.database import Connection, Database
 from kiemtra.store.made import once
@@ -47,10 +47,8 @@ async def verify_remediation(
     """
     async with db.write() as tx:
         recommendation = await remediations.recommendation_of(tx, remediation)
-        if recommendation is None:
-            raise Problem("remediation.not_found")
-        found = await _hold(tx, actor, recommendation)
-        require_supervision(await visits.footing(tx, found.visit, actor))
+        found = await _hold(tx, actor, recommendation, "remediation.not_found")
+        await _require_supervisor(tx, actor, found)
         report = next(each for each in found.entries if each.id == remediation)
         if not await once(tx, noun="verification", id=word.id, scope=remediation, content=to_builtins(word),
                           account=actor.id, at=at):  # fmt: skip
@@ -71,7 +69,7 @@ async def close_recommendation(
     """
     async with db.write() as tx:
         found = await _hold(tx, actor, recommendation)
-        require_supervision(await visits.footing(tx, found.visit, actor))
+        await _require_supervisor(tx, actor, found)
         if not await once(tx, noun="closure", id=closure.id, scope=recommendation,
                           content=to_builtins(closure), account=actor.id, at=at):  # fmt: skip
             return found.closure or closure
@@ -82,15 +80,22 @@ async def close_recommendation(
     return made
 
 
-async def _hold(tx: Connection, actor: Account, recommendation: str) -> Recommendation:
-    """The recommendation, which no other transaction is changing. Raises `recommendation.not_found`."""
+async def _hold(
+    tx: Connection, actor: Account, recommendation: str | None, missing: str = "recommendation.not_found"
+) -> Recommendation:
+    """The recommendation, which no other transaction is changing; another's is as missing as none at all."""
     await tx.lock(f"recommendation {recommendation}")
-    found = await remediations.find(tx, recommendation)
-    if found is not None:
-        footing = await visits.footing(tx, found.visit, actor)
-        if may_read(footing) or _speaks_for(actor, found):
-            return found
-    raise Problem("recommendation.not_found")
+    found = await remediations.find(tx, recommendation) if recommendation else None
+    if found is None or not (
+        _speaks_for(actor, found) or may_read(await visits.footing(tx, found.visit, actor))
+    ):
+        raise Problem(missing)
+    return found
+
+
+async def _require_supervisor(tx: Connection, actor: Account, found: Recommendation) -> None:
+    if not (await visits.footing(tx, found.visit, actor)).supervises:
+        raise Problem("visit.supervisor_needed")
 
 
 def _speaks_for(actor: Account, found: Recommendation) -> bool:
