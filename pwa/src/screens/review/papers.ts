@@ -40,3 +40,29 @@ export async function hashOfFile(file: Blob): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+export interface BlockedVisit {
+  visit: string;
+  /** Findings nobody has decided, and notes nobody has classified. */
+  count: number;
+  /** Where to begin. */
+  first: string;
+}
+
+/**
+ * The visits that keep a report from being drafted, from the details of `document.blocked`: lists of finding ids, each
+ * beginning with its visit's. The one with the most to do stands first.
+ */
+export function blockedVisits(details: Record<string, unknown>): BlockedVisit[] {
+  const ids = [details.proposed, details.unclassified]
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .filter((id): id is string => typeof id === 'string');
+  const found = new Map<string, BlockedVisit>();
+  for (const id of new Set(ids)) {
+    const visit = id.split('.')[0] ?? id;
+    const one = found.get(visit);
+    if (one) one.count += 1;
+    else found.set(visit, { visit, count: 1, first: id });
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count);
+}

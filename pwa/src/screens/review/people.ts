@@ -14,9 +14,3 @@ export function namesOf(team: Team, roster: readonly RosterRow[]): Names {
 export function nameOf(who: Person | string, names: Names): string {
   return typeof who === 'string' ? (names.get(who) ?? who) : who.name;
 }
-
-/** "Nguyễn Văn An" → "VA": the middle and the given name, as a mark on a small tile. */
-export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/).slice(-2);
-  return parts.map((part) => part.charAt(0).toUpperCase()).join('');
-}
