@@ -19,14 +19,17 @@ export class Schedule {
 
   readonly #work: Work;
   readonly #lock: string;
+  readonly #alone: typeof alone;
   #failures = 0;
   #wanted = false;
+  #round: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | undefined;
 
-  constructor(lock: string, work: Work) {
+  constructor(lock: string, work: Work, oneTab = alone) {
     this.#lock = lock;
     this.#work = work;
+    this.#alone = oneTab;
   }
 
   start(): void {
@@ -54,8 +57,10 @@ export class Schedule {
     if (this.#failures === 0) this.#after(patience.tap);
   }
 
-  /** By hand: now, whatever the backoff says, and what was refused once more. */
+  /** By hand: now, whatever the backoff says, and what was refused once more. Resolves when that round is over. */
   async now(again = true): Promise<void> {
+    // A round under way may have begun before what has to go now, or while there was no network.
+    await this.#round;
     clearTimeout(this.#timer);
     this.#failures = 0;
     await this.#run(again);
@@ -71,12 +76,17 @@ export class Schedule {
     this.#timer = setTimeout(() => void this.#run(false), wait);
   }
 
-  async #run(again: boolean): Promise<void> {
-    if (this.running) return;
+  /** One round at a time: whoever comes while it runs waits for its end. */
+  #run(again: boolean): Promise<void> {
+    if (!this.running) this.#round = this.#once(again);
+    return this.#round;
+  }
+
+  async #once(again: boolean): Promise<void> {
     this.running = true;
     this.#wanted = false;
     try {
-      await alone(this.#lock, async () => {
+      await this.#alone(this.#lock, async () => {
         this.report = await this.#work(again);
       });
       this.failure = null;
