@@ -280,8 +280,13 @@ class World:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[World]:
-    """A populated world. The application's lifespan begins and ends in one task of its own."""
+async def running(
+    settings: Settings, clock: Clock | None = None, *, again: bool = False
+) -> AsyncIterator[World]:
+    """A populated world, or `again` the one that is in the data directory already.
+
+    The application's lifespan begins and ends in one task of its own.
+    """
     clock = clock or Clock()
     app = create_app(settings, now=clock)
     ready, done = asyncio.Event(), asyncio.Event()
@@ -299,7 +304,8 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         await task
     world = World(app, clock)
     try:
-        await world.populate()
+        if not again:
+            await world.populate()
         yield world
     finally:
         await world.close()

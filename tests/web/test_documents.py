@@ -420,6 +420,29 @@ async def test_nobody_but_a_unit_has_notices_issued_to_them(world: World) -> Non
         assert page.json() == {"items": [], "next": None}
 
 
+@pytest.mark.parametrize(
+    ("who", "kinds"),
+    [
+        ("giamsat", ["minutes", "notice"]),
+        ("thanhvien", ["minutes", "notice"]),
+        ("donvi", ["notice"]),
+        ("giamsatkhac", []),
+        ("nguoingoai", []),
+        ("quantri", []),
+    ],
+)
+async def test_everyone_lists_the_documents_that_are_theirs(world: World, who: str, kinds: list[str]) -> None:
+    """Proves law 10 for the list of documents, which names day and team and no account."""
+    desk = await noticed(world)
+    await desk.drafted("minutes")
+    items = (await (await world.sign_in(who)).get("/api/documents")).json()["items"]
+    assert sorted(each["kind"] for each in items) == kinds
+    for each in items:
+        assert (each["visit"], each["date"], each["unit"]["name"]) == (desk.visit, "2026-11-23", "Sở Nội vụ")
+        assert [member["role"] for member in each["team"]["members"]] == ["head", "secretary", "member"]
+        assert not any("account" in member for member in each["team"]["members"])
+
+
 # --- files ---------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """Photos and files, piece by piece: sent under a visit or a recommendation, joined, checked, kept."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -90,7 +90,10 @@ async def receive_piece(store: Store, session: Session, scope: str, piece: Piece
         staging = await _begin(store, session, scope, piece, at)
     if staging.total != piece.total:
         raise Problem("evidence.total", total=piece.total, before=staging.total)
-    received = await store.files.write_piece(upload, piece.offset, piece.content)
+    try:
+        received = await store.files.write_piece(upload, piece.offset, piece.content)
+    except FileNotFoundError:
+        return await upload_state(store, session, scope, piece.sha256)
     if received != [(0, piece.total)]:
         return Upload(received, complete=False)
     return await _finish(store, upload, piece, scope=scope, account=account, at=at)
@@ -209,10 +212,11 @@ async def sweep(store: Store, at: str) -> int:
     What a submission, report or issued document names stays, whatever its age.
     """
     stale = later(at, -timedelta(days=STAGING_DAYS))
+    unfinished = set(await store.files.abandoned(datetime.fromisoformat(stale).timestamp()))
     async with store.db.read() as tx:
-        unfinished = await stagings.older(tx, stale)
+        unfinished |= set(await stagings.older(tx, stale))
         unnamed = await collection.unnamed(tx, later(at, -timedelta(days=store.settings.evidence_days)))
-    for upload in unfinished:
+    for upload in sorted(unfinished):
         await _drop(store, upload)
     for sha256 in unnamed:
         async with store.db.write() as tx:

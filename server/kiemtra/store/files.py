@@ -25,7 +25,10 @@ class Files:
         self._pictures = data / "pictures"
 
     async def write_piece(self, upload: str, start: int, content: bytes) -> list[Range]:
-        """Keep a piece of an upload, on disk when this returns; tells what has been received so far."""
+        """Keep a piece of an upload, on disk when this returns; tells what has been received so far.
+
+        Raises `FileNotFoundError` when the upload is being dropped at this moment.
+        """
         return await asyncio.to_thread(self._write_piece, upload, start, content)
 
     async def received(self, upload: str) -> list[Range]:
@@ -58,6 +61,14 @@ class Files:
         """Where evidence lies."""
         return self._evidence / sha256[:2] / sha256
 
+    async def abandoned(self, before: float) -> list[str]:
+        """Uploads nothing was added to since then, a time as the file system counts it."""
+        return await asyncio.to_thread(self._abandoned, before)
+
+    def _abandoned(self, before: float) -> list[str]:
+        folders = self._staging.iterdir() if self._staging.is_dir() else []
+        return sorted(folder.name for folder in folders if folder.stat().st_mtime < before)
+
     def _write_piece(self, upload: str, start: int, content: bytes) -> list[Range]:
         folder = _folder(self._staging, upload)
         _write(folder / f"{start}-{start + len(content)}", content)
@@ -86,6 +97,8 @@ class Files:
             for start, end in self._pieces(upload):
                 if end <= place:
                     continue
+                if start > place:  # another is dropping the pieces at this very moment
+                    raise FileNotFoundError(folder)
                 content = (folder / f"{start}-{end}").read_bytes()[place - start :]
                 stream.write(content)
                 digest.update(content)
