@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 
 HEALTHY = 200
@@ -22,19 +23,20 @@ def free_port() -> int:
 class ServerProcess:
     """`kiemtra serve --demo` on a data directory; `kill()` is SIGKILL for the whole process group."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, environment: Mapping[str, str]) -> None:
         self.data = data
+        self._environment = environment
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        log = (self.data.parent / "server.log").open("ab")
         command = [sys.executable, "-m", "kiemtra", "serve", "--demo"]
         command += ["--data", str(self.data), "--port", str(self.port)]
-        self._process = subprocess.Popen(
-            command, stdout=log, stderr=log, start_new_session=True, env={**os.environ}
-        )
+        with (self.data.parent / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, start_new_session=True, env=self._environment
+            )
         self._wait_until_healthy()
 
     def kill(self) -> None:
@@ -58,7 +60,9 @@ class ServerProcess:
         while time.monotonic() < deadline:
             assert self._process is not None
             if self._process.poll() is not None:
-                raise AssertionError(f"the server ended:\n{(self.data.parent / 'server.log').read_text()[-4000:]}")
+                raise AssertionError(
+                    f"the server ended:\n{(self.data.parent / 'server.log').read_text()[-4000:]}"
+                )
             try:
                 with urllib.request.urlopen(f"{self.address}/api/health", timeout=1) as answer:
                     if answer.status == HEALTHY:
