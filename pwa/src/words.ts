@@ -16,6 +16,10 @@ export function sayAnswer(answer: Answer, value: Json): string {
   return saidAs(answer, value) ?? t('answer.none_of_these');
 }
 
+/** A word inside a sentence: "Phòng" is "phòng". Names of several capitals stay as they are. */
+export const inside = (word: string): string =>
+  word.slice(1) === word.slice(1).toLowerCase() ? word.charAt(0).toLowerCase() + word.slice(1) : word;
+
 const zone = 'Asia/Ho_Chi_Minh';
 
 /** A time on the wire (UTC) as it was in Viet Nam. */

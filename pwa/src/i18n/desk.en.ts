@@ -124,6 +124,7 @@ export const en = {
   'submit.now': 'Submit the visit',
   'submit.sending': 'Submitting…',
   'submit.leaders_only': 'The head, a deputy or the secretary submits.',
+  'submit.handed_in': 'The server has this visit. If something is added, it can be submitted again.',
   'submit.incomplete': 'Not submitted: something is missing',
   'submit.unseen':
     'The server has {count} {count:branch|branches} this phone has not seen. Submit again to fetch {count:it|them} first.',
