@@ -28,6 +28,7 @@ from kiemtra.steps.documents import (
     draft_document,
     draft_synthesis,
     list_documents,
+    list_readable_documents,
     read_document,
     record_issuance,
 )
@@ -258,6 +259,7 @@ __all__ = [
     "draft_synthesis",
     "list_documents",
     "list_events",
+    "list_readable_documents",
     "open_programme",
     "plan_visit",
     "publish_checklist",

@@ -215,7 +215,7 @@ async def test_content_that_is_not_what_was_frozen_is_not_given_out(ground: Data
     assert raised.value.code == "document.damaged"
 
 
-async def test_a_unit_is_given_its_issued_notices_and_nothing_else(ground: Database) -> None:
+async def test_everyone_is_given_the_documents_that_are_theirs(ground: Database) -> None:
     """Proves law 10 in SQL: no drafts, no minutes, no other unit's."""
     async with ground.write() as tx:
         await draft(tx, "a", 1)
@@ -224,7 +224,15 @@ async def test_a_unit_is_given_its_issued_notices_and_nothing_else(ground: Datab
         await draft(tx, "w", 1, visit="w")
         for id in ("b", "m", "w"):
             await issue(tx, id)
-        assert [each.id for each in (await documents.issued_to(tx, "syt", None)).items] == ["b"]
+        unit = account("an", "unit", unit="syt")
+        for received in (True, False):
+            assert [each.id for each in (await documents.readable(tx, unit, received, None)).items] == ["b"]
+        supervisor = account("lan", "supervisor")
+        page = await documents.readable(tx, supervisor, False, None)
+        assert [each.id for each in page.items] == ["a", "b", "m", "w"]
+        for other in (account("lan", "member"), account("an", "supervisor"), account("an", "administrator")):
+            assert (await documents.readable(tx, other, False, None)).items == []
+        assert (await documents.readable(tx, supervisor, True, None)).items == []
 
 
 async def test_recommendations_follow_the_notice_in_force_and_keep_their_reports(ground: Database) -> None:

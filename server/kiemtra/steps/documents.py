@@ -127,6 +127,19 @@ async def list_documents(
         return await documents.of_scope(tx, visit or programme or "", after)
 
 
+async def list_readable_documents(
+    db: Database, actor: Account, received: bool, after: str | None
+) -> tuple[Page[Document], dict[str, dict[str, Any]]]:
+    """What this account may read, by id, and the teams of the visits it is about, as a document names them.
+
+    With `received` only the notices issued to the unit it speaks for.
+    """
+    async with db.read() as tx:
+        found = await documents.readable(tx, actor, received, after)
+        about = {document.visit for document in found.items if document.visit is not None}
+        return found, {visit: await _team(tx, visit) for visit in sorted(about)}
+
+
 async def readable(tx: Connection, actor: Account, document: str) -> Document:
     """The document, if it is this account's to read. Raises `document.not_found`.
 
@@ -137,6 +150,12 @@ async def readable(tx: Connection, actor: Account, document: str) -> Document:
     if found is None or not await _may_read(tx, actor, found):
         raise Problem("document.not_found")
     return found
+
+
+async def _team(tx: Connection, visit: str) -> dict[str, Any]:
+    """The team of now, without its accounts."""
+    members = [to_builtins(replace(member, account=None)) for member in await visits.members(tx, visit)]
+    return {**(await visits.load(tx, visit)).team, "members": members}
 
 
 async def _may_read(tx: Connection, actor: Account, document: Document) -> bool:

@@ -6,6 +6,7 @@ import msgspec
 
 from kiemtra.core.canonical import encode, hash_of
 from kiemtra.core.problems import Problem
+from kiemtra.core.rights import Account
 from kiemtra.store.database import Connection, Row
 from kiemtra.store.pages import PAGE, Page, page
 
@@ -114,12 +115,22 @@ async def of_scope(tx: Connection, scope: str, after: str | None) -> Page[Docume
     return page([_document(row) for row in rows], lambda document: document.id)
 
 
-async def issued_to(tx: Connection, unit: str, after: str | None) -> Page[Document]:
-    """The notices that were issued to a unit, superseded ones included, by id."""
+async def readable(tx: Connection, account: Account, received: bool, after: str | None) -> Page[Document]:
+    """What this account may read, by id; `received`: only the notices issued to the unit it speaks for."""
     rows = await tx.rows(
-        f"{_SELECT} WHERE d.unit = :unit AND d.kind = 'notice' AND i.id IS NOT NULL AND d.id > :after"
-        " ORDER BY d.id LIMIT :limit",
-        unit=unit,
+        f"""{_SELECT} WHERE d.id > :after
+              AND ((d.unit = :own_unit AND d.kind = 'notice' AND i.id IS NOT NULL)
+                OR (:received = 0 AND :supervisor = 1 AND EXISTS (
+                      SELECT 1 FROM programme_supervisors s
+                       WHERE s.programme = d.programme AND s.account = :account))
+                OR (:received = 0 AND EXISTS (
+                      SELECT 1 FROM team_members t
+                       WHERE t.visit = d.visit AND t.account = :account AND t.to_at IS NULL)))
+            ORDER BY d.id LIMIT :limit""",
+        account=account.id,
+        own_unit=account.unit.id if account.unit else "",
+        received=int(received),
+        supervisor=int("supervisor" in account.roles),
         after=after or "",
         limit=PAGE + 1,
     )

@@ -1,5 +1,6 @@
 """`/api/documents` and the documents of visits and programmes: drafted, issued, downloaded."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast
 
 import msgspec
@@ -15,7 +16,6 @@ from kiemtra.core.rights import Account, UnitName
 from kiemtra.core.text import fold
 from kiemtra.render.html import policy
 from kiemtra.render.press import FORMS, Format, Press
-from kiemtra.store import documents
 from kiemtra.store.database import Database
 from kiemtra.store.documents import Document, Issuance
 from kiemtra.store.pages import Page
@@ -77,7 +77,7 @@ class DocumentView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     visit: str | None = None
     unit: UnitName | None = None
     date: str | None = None
-    team: Any = None
+    team: Mapping[str, Any] | None = None
     supersedes: str | None = None
     reason: str | None = None
     issuance: Issuance | None = None
@@ -138,18 +138,16 @@ async def draft_synthesis(
     )
 
 
-@get("/documents", responses=failures(422))
-async def list_issued(
+@get("/documents", responses=failures())
+async def list_readable(
     actor: NamedDependency[Account],
     db: NamedDependency[Database],
-    unit: FromQuery[Literal["mine"]] = "mine",
+    unit: FromQuery[Literal["mine"] | None] = None,
     after: After = None,
 ) -> Page[DocumentView]:
-    """The notices issued to the unit that asks, by id; nobody else has any."""
-    async with db.read() as tx:
-        own = actor.unit.id if actor.unit else ""
-        found = await documents.issued_to(tx, own, after)
-    return Page([shown(each) for each in found.items], found.next)
+    """What I may read, by id, with the visit's day and team; `unit=mine`: only what was issued to my unit."""
+    found, teams = await workflow.list_readable_documents(db, actor, unit == "mine", after)
+    return Page([shown(each, teams.get(each.visit or "")) for each in found.items], found.next)
 
 
 @get("/documents/{document:str}", responses=failures())
@@ -193,7 +191,7 @@ async def issue(
     return await workflow.record_issuance(db, actor, document, given, now())
 
 
-def shown(document: Document) -> DocumentView:
+def shown(document: Document, team: Mapping[str, Any] | None = None) -> DocumentView:
     """The document as the wire shows it."""
     return DocumentView(
         id=document.id,
@@ -206,6 +204,7 @@ def shown(document: Document) -> DocumentView:
         at=document.at,
         by=Person(document.account, document.account_name),
         date=document.visit_date,
+        team=team,
         supersedes=document.supersedes,
         reason=document.reason,
         issuance=document.issuance,
@@ -234,7 +233,7 @@ router = Router(
         draft,
         list_of_programme,
         draft_synthesis,
-        list_issued,
+        list_readable,
         read_document,
         issue,
     ],
