@@ -99,6 +99,19 @@ def test_joins_of_different_kinds_are_not_mixed() -> None:
     assert (len(section["strengths"]), len(section["limitations"])) == (1, 1)
 
 
+def test_two_joins_with_one_lead_are_two_lines() -> None:
+    """The id says what belongs together, not the words."""
+    rules = [
+        joined("a", "kế hoạch"),
+        {**joined("b", "quy chế"), "join": {"id": "rules", "lead": "Chưa ban hành"}},
+    ]
+    section = composed(checklist(item(findings=rules)), answered(1, "plan", "met"))["sections"][0]
+    assert [line["text"] for line in section["limitations"]] == [
+        "Chưa ban hành kế hoạch",
+        "Chưa ban hành quy chế",
+    ]
+
+
 def test_who_was_there_when_and_what_was_seen() -> None:
     """The facts of the visit, without the events' own ids and authors."""
     person = {"name": "Lê Thị Cúc", "position": "Giám đốc", "organisation": "Sở Y tế"}

@@ -7,7 +7,7 @@ import pytest
 
 from kiemtra.core.canonical import hash_of
 from kiemtra.core.problems import Problem
-from kiemtra.core.visit_file import compile_file, open_file
+from kiemtra.core.visit_file import acts, compile_file, open_file
 from samples import ROWS, answered, checklist, event, item, rule
 
 MADE = checklist(
@@ -133,6 +133,16 @@ def test_a_wrong_file_is_refused_with_a_sentence(change: dict[str, Any], code: s
     assert caught.value.code == code
     assert "…" not in caught.value.message("vi")
     assert "…" not in caught.value.message("en")
+
+
+def test_the_acts_of_a_file_are_told_in_order() -> None:
+    """The demonstration mints events of them: answers and rows by item, then remarks and free findings."""
+    written = file(answers={"plan": "met"}, rows={"staff": [ROW]}, remarks=[{"text": "Chung"}])
+    assert [kind for kind, _ in acts(MADE, written)] == ["answered", "counted", "remarked"]
+    assert acts(MADE, written)[0] == ("answered", {"item": "plan", "value": "met"})
+    with pytest.raises(Problem) as caught:
+        acts(MADE, {**written, "checklist": "other@1"})
+    assert caught.value.code == "visit_file.checklist"
 
 
 def test_what_is_no_object_is_refused() -> None:

@@ -118,30 +118,35 @@ def open_file(checklist: Checklist, value: JSON) -> Opened:
     `visit_file.date`, `visit_file.time`, `visit_file.mixed` (events beside answers), `visit_file.event`,
     `visit_file.unknown_item`, `visit_file.unknown_section`, `visit_file.blank`, and those of `answers.fits`.
     """
-    canonical.check(value)
-    file = shaped(value, VisitFile, _ALLOWED)
-    if file.checklist != f"{checklist.id}@{checklist.version}":
-        raise Problem(
-            "visit_file.checklist", named=file.checklist, given=f"{checklist.id}@{checklist.version}"
-        )
-    if not is_date(file.date) or file.date < _EARLIEST:
-        raise Problem("visit_file.date", date=file.date)
-    made = _given_events(file) if file.events is not None else _events(file, checklist)
-    return {"id": hash_of(value), "unit_kind": file.unit.kind, "date": file.date, "visit": fold(made)}
+    file = _decoded(checklist, value)
+    visit = fold(_recorded(file, checklist))
+    return {"id": hash_of(value), "unit_kind": file.unit.kind, "date": file.date, "visit": visit}
 
 
 def acts(checklist: Checklist, value: JSON) -> list[tuple[str, dict[str, Any]]]:
-    """The acts of a file as `(kind, body)`, in order, for whoever mints events of them. Raises as `open_file`."""
-    canonical.check(value)
-    file = shaped(value, VisitFile, _ALLOWED)
-    made = _given_events(file) if file.events is not None else _events(file, checklist)
-    return [(event["kind"], event["body"]) for event in made]
+    """The acts of a file as `(kind, body)`, in order, to mint events of. Raises what `open_file` raises."""
+    return [(event["kind"], event["body"]) for event in _recorded(_decoded(checklist, value), checklist)]
 
 
 def compile_file(checklist: Checklist, value: JSON) -> Compiled:
     """The findings of a visit file. Raises what `open_file` raises."""
     opened = open_file(checklist, value)
     return compile_visit(checklist, opened["visit"], opened["id"], opened["unit_kind"])
+
+
+def _decoded(checklist: Checklist, value: JSON) -> VisitFile:
+    canonical.check(value)
+    file = shaped(value, VisitFile, _ALLOWED)
+    given = f"{checklist.id}@{checklist.version}"
+    if file.checklist != given:
+        raise Problem("visit_file.checklist", named=file.checklist, given=given)
+    if not is_date(file.date) or file.date < _EARLIEST:
+        raise Problem("visit_file.date", date=file.date)
+    return file
+
+
+def _recorded(file: VisitFile, checklist: Checklist) -> list[Event]:
+    return _given_events(file) if file.events is not None else _events(file, checklist)
 
 
 def _given_events(file: VisitFile) -> list[Event]:
