@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from kiemtra.core.canonical import hash_of
+from kiemtra.core.checklist import to_json
+from kiemtra.core.documents import minutes_document
+from kiemtra.core.minutes import compose
 from kiemtra.core.rights import Account, UnitName
-from kiemtra.store import accounts, documents
+from kiemtra.store import accounts, checklists, documents
 from review_world import ISSUED, Desk, code, noticed, submitted
 from world import WEAK, Client, World, new_id
 
@@ -99,6 +102,23 @@ async def test_a_visit_without_findings_has_a_notice(world: World) -> None:
     desk = await submitted(world, answers={"posting": "met"})
     assert await desk.findings() == {}
     assert (await desk.draft()).status_code == 201
+
+
+async def test_the_offices_minutes_are_those_the_phones_composed(world: World) -> None:
+    """Proves that the office's copy is laid out from the very minutes whose hash was signed on the spot."""
+    desk = await submitted(world, period="Từ 01/01/2026 đến 31/10/2026", source={"pooled": "02 đơn vị"})
+    told = (await desk.phone.client.get(f"/api/visits/{desk.visit}")).json()
+    meta = {name: told[name] for name in ("unit", "programme", "checklist", "mode", "period", "team")}
+    meta |= {"visit": desk.visit, "pooled": told["source"]["pooled"]}
+    async with world.db.read() as tx:
+        checklist = await checklists.load(tx, told["checklist"]["sha256"])
+    minutes = compose(checklist, told["visit"], meta)
+    about = {"issuer": {}, "programme": told["programme"], "visit": {"date": told["date"]}}
+    expected = minutes_document(minutes, about, [], checklist=to_json(checklist))
+    document = await desk.drafted("minutes")
+    async with world.db.read() as tx:
+        kept = await documents.body(tx, document["id"])
+    assert kept["blocks"] == expected["blocks"]
 
 
 @pytest.mark.parametrize("added_later", [False, True])

@@ -66,7 +66,7 @@ async def minutes(tx: Connection, desk: Desk, visit: Visit, review: Review) -> D
         "visit": visit.id,
         "programme": meta["programme"],
         "checklist": {**checklist, "sha256": review.checklist_sha256},
-        "pooled": (visit.source or {}).get("pooled"),
+        "pooled": (visit.source or {}).get("pooled") or None,
     }
     made = compose_minutes(review.checklist, frozen.content, about)
     signatures = await _signatures(tx, visit.id, frozen)
