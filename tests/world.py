@@ -19,6 +19,7 @@ from litestar import Litestar
 from kiemtra.app import create_app
 from kiemtra.clock import written
 from kiemtra.core.canonical import encode
+from kiemtra.core.chain import heads
 from kiemtra.core.checklist import Checklist, decode
 from kiemtra.core.rights import Account, UnitName
 from kiemtra.settings import Settings
@@ -267,6 +268,28 @@ class World:
     async def phone(self, username: str, visit: str) -> Phone:
         """Somebody's phone in a visit."""
         return Phone(await self.sign_in(username), visit)
+
+    async def submit(self, phone: Phone, **more: Any) -> httpx.Response:
+        """Hand the visit in with everything this phone knows; it pulls first."""
+        page = (await phone.client.get(f"/api/visits/{phone.visit}/events")).json()
+        known = {event["id"]: event for event in [*page["events"], *phone.events]}
+        body = {"id": new_id(), "manifest": {"heads": heads(known.values())}, **more}
+        return await phone.client.post(f"/api/visits/{phone.visit}/submissions", body)
+
+    async def issue(self, visit: str) -> str:
+        """Accept every finding, draft the notice and record its issuance; returns the document's id."""
+        supervisor = await self.sign_in("giamsat")
+        for finding in (await supervisor.get(f"/api/visits/{visit}/findings")).json()["items"]:
+            decision = {"id": new_id(), "decision": "accept", "finding": finding["sha256"]}
+            response = await supervisor.post(f"/api/findings/{finding['id']}/decisions", decision)
+            assert response.status_code == 201, response.text
+        drafted = await supervisor.post(f"/api/visits/{visit}/documents", {"id": new_id(), "kind": "notice"})
+        assert drafted.status_code == 201, drafted.text
+        document = str(drafted.json()["id"])
+        issuance = {"id": new_id(), "number": "15", "symbol": "TB-UBND", "date": "2026-11-30", "signer": "A"}
+        issued = await supervisor.post(f"/api/documents/{document}/issuances", issuance)
+        assert issued.status_code == 201, issued.text
+        return document
 
     async def pulled(self, client: Client, visit: str) -> list[str]:
         """The ids of the events somebody can pull."""
