@@ -9,30 +9,33 @@ interface Entry {
   revision: string | null;
 }
 
-/** Code of the wide screens is fetched when somebody asks for it, never stored ahead on an inspector's phone. */
-const LATER = [
-  '/src/screens/review/',
-  '/src/screens/unit/',
-  '/src/i18n/review.',
-  '/src/i18n/unit.',
-  '/src/i18n/supervisor.',
-];
+/** Pages of the wide screens are fetched when somebody asks for them, never stored ahead on an inspector's phone. */
+const WIDE = ['/src/screens/review/', '/src/screens/unit/'];
 
-const isLater = (chunk: Rolldown.OutputChunk): boolean =>
-  chunk.moduleIds.some((id) => LATER.some((part) => id.includes(part))) && !chunk.isEntry;
+const isWide = (file: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined): boolean =>
+  file?.type === 'chunk' && WIDE.some((part) => file.facadeModuleId?.includes(part) === true);
 
-/** Names of files that only later chunks need: those chunks and the styles they alone import. */
-function laterFiles(bundle: Rolldown.OutputBundle): Set<string> {
-  const later = new Set<string>();
+/** A chunk made of named groups of modules is no entry to the bundler, even with the first module in it. */
+const isStart = (chunk: Rolldown.OutputChunk): boolean =>
+  chunk.isEntry || chunk.moduleIds.some((id) => id.endsWith('/src/main.ts'));
+
+/** The chunks and their styles that nothing reaches from the start but by way of a wide screen. */
+export function laterFiles(bundle: Rolldown.OutputBundle): Set<string> {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const withStyles = (chunk: Rolldown.OutputChunk): string[] => [
+    chunk.fileName,
+    ...(chunk.viteMetadata?.importedCss ?? []),
+  ];
   const now = new Set<string>();
-  for (const file of Object.values(bundle)) {
-    if (file.type !== 'chunk') continue;
-    const side = isLater(file) ? later : now;
-    side.add(file.fileName);
-    for (const css of file.viteMetadata?.importedCss ?? []) side.add(css);
-  }
-  for (const name of now) later.delete(name);
-  return later;
+  const reach = (name: string): void => {
+    const chunk = bundle[name];
+    if (chunk?.type !== 'chunk' || now.has(name)) return;
+    for (const file of withStyles(chunk)) now.add(file);
+    for (const next of chunk.imports) reach(next);
+    for (const next of chunk.dynamicImports) if (!isWide(bundle[next])) reach(next);
+  };
+  for (const chunk of chunks) if (isStart(chunk)) reach(chunk.fileName);
+  return new Set(chunks.flatMap(withStyles).filter((file) => !now.has(file)));
 }
 
 const revision = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
