@@ -413,6 +413,13 @@ def test_a_late_answer_appears_under_the_item_that_took_its_place() -> None:
     assert result["problems"] == [{"code": "finding.contested", "item": "plan"}]
 
 
+def test_acts_that_came_together_are_sorted_by_event_again() -> None:
+    """The order of the lists is the fold's, wherever an act was recorded."""
+    made = checklist(item(), moves=MOVED[:1])
+    home = at_home(fold([answered(5, "old", "met"), answered(3, "plan", "met", author="binh")]), made)
+    assert [act["event"] for act in home["items"]["plan"]["acts"]] == ["e0003", "e0005"]
+
+
 def test_the_answer_to_a_split_item_appears_under_each_part_and_a_dropped_one_nowhere() -> None:
     """Rows move with their counts; the dropped answer stays in the visit under its old id."""
     made = checklist(item("both", ROWS), item("extra", ROWS), moves=MOVED[1:])
