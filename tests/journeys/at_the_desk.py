@@ -60,10 +60,10 @@ async def the_notice_is_issued(story: Story, desk: Desk) -> None:
     assert any(REGISTERS in line for line in lines), "what was corrected is"
     await desk.record_issuance(
         {
-            "Số *": NUMBER,
-            "Ký hiệu *": SYMBOL,
-            "Ngày ban hành *": today(),
-            "Người ký *": "Nguyễn Văn An",
+            "Số": NUMBER,
+            "Ký hiệu": SYMBOL,
+            "Ngày ban hành": today(),
+            "Người ký": "Nguyễn Văn An",
             "Chức vụ người ký": "Phó Giám đốc",
         }
     )

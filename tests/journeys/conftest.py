@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Browser, Playwright, async_playwright, expect
 
 from journeys.browser import launch
 from journeys.proxy import Wire
@@ -60,6 +60,8 @@ async def wire(server: ServerProcess) -> AsyncIterator[Wire]:
 @pytest.fixture(scope="session")
 async def playwright() -> AsyncIterator[Playwright]:
     """The driver of the browsers."""
+    # Generous, because the machine may be busy: what is waited for either comes or never does.
+    expect.set_options(timeout=15_000)
     async with async_playwright() as playwright:
         yield playwright
 

@@ -137,7 +137,7 @@ class Desk:
         await self.page.get_by_role("button", name="Ghi nhận ban hành").click()
         form = self.page.get_by_role("dialog", name="Ghi nhận ban hành")
         for label, value in given.items():
-            await form.get_by_label(label, exact=True).fill(value)
+            await form.get_by_role("textbox", name=label, exact=True).fill(value)
         await form.get_by_role("button", name="Ghi nhận", exact=True).click()
         await expect(form).to_be_hidden(timeout=PATIENCE)
         await expect(self.page.get_by_role("button", name=re.compile("^Đã ban hành"))).to_be_visible()

@@ -54,9 +54,8 @@ async def the_member_inspects(story: Story) -> None:
         "Trung tâm Phục vụ hành chính công",
         {"establishment": 8, "present": 7, "absent_reason": 0, "absent_no_reason": 1},
     )
-    await member.open_section("citizen_support")
     text = "Đoàn viên thanh niên trực hướng dẫn người dân nộp hồ sơ vào sáng thứ Bảy"
-    await member.find("public_service_centre", "Kết quả đạt được", text)
+    await member.find("citizen_support", "Kết quả đạt được", text)
 
 
 async def the_tab_dies(story: Story) -> None:

@@ -152,13 +152,14 @@ class Phone:
         await self.write(self.page.get_by_role("textbox", name="Ghi chú", exact=True), text)
         self.done.append(Act("remarked", about, text))
 
-    async def find(self, about: str, kind: str, text: str) -> None:
-        """A finding the checklist does not foresee, from the item's section."""
+    async def find(self, of: str, kind: str, text: str) -> None:
+        """A finding the checklist does not foresee, in the section an item stands in."""
+        await self.open_section(of)
         await self.page.get_by_role("link", name="Ghi nhận ngoài bảng kiểm").click()
         await self.at("Ghi nhận ngoài bảng kiểm")
         await self.page.get_by_role("button", name=kind, exact=True).click()
         await self.write(self.page.get_by_label("Nội dung ghi nhận"), text)
-        self.done.append(Act("found", about, text))
+        self.done.append(Act("found", ITEMS[of][0].id, text))
         await self.page.get_by_role("button", name="Xong").click()
 
     async def settle(self, item: str, value: str) -> None:
