@@ -163,6 +163,7 @@ def _openapi() -> OpenAPIConfig:
         title="kiemtra",
         version="1",
         description="Offline-first inspection. Every failure has one shape: code, message, details.",
+        use_handler_docstrings=True,
         components=Components(security_schemes={"session": cookie}),
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         openapi_router=_SchemaRouter(
