@@ -79,7 +79,7 @@ def create_app(settings: Settings, *, now: Clock = clock.now, mint: Mint = mint)
     """The application. `now` and `mint` are where time and ids come from."""
     return Litestar(
         route_handlers=[
-            Router("/api", route_handlers=list(API_ROUTERS), security=[{"session": []}]),
+            Router("/api", route_handlers=list(API_ROUTERS)),
             health.read_metrics,
             shell.router(settings.static),
         ],
@@ -164,6 +164,7 @@ def _openapi() -> OpenAPIConfig:
         version="1",
         description="Offline-first inspection. Every failure has one shape: code, message, details.",
         use_handler_docstrings=True,
+        security=[{"session": []}],
         components=Components(security_schemes={"session": cookie}),
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         openapi_router=_SchemaRouter(

@@ -25,7 +25,7 @@ class Health(msgspec.Struct, frozen=True):
     epoch: str
 
 
-@get("/health", exclude_from_auth=True, responses=failures(503), security=[])
+@get("/health", exclude_from_auth=True, responses=failures(503), security=[{}])
 async def read_health(db: NamedDependency[Database]) -> Response[Health]:
     """Is the server there and its database with it?"""
     try:

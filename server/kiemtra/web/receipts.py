@@ -27,7 +27,7 @@ class ReceiptKeys(msgspec.Struct, frozen=True):
     former: list[PublicKey]
 
 
-@get("/receipts/key", exclude_from_auth=True, responses=failures(), security=[])
+@get("/receipts/key", exclude_from_auth=True, responses=failures(), security=[{}])
 async def read_key(db: NamedDependency[Database]) -> Response[ReceiptKeys]:
     """The public key; anyone may check a receipt."""
     async with db.read() as tx:
