@@ -1,5 +1,7 @@
 // Findings, visits and recommendations for the tests of the review: whole, with one thing different each time.
+
 import type { Decision, Finding, Recommendation, VisitSummary } from '@/screens/review/wire.ts';
+import type { TeamMember } from '@/wire.ts';
 
 export function finding(id: string, over: Partial<Finding> = {}): Finding {
   const text = over.text ?? `Ghi nhận ${id}`;
@@ -29,9 +31,10 @@ export function visit(id: string, over: Partial<VisitSummary> = {}): VisitSummar
     state: 'submitted',
     position: '1.1',
     unit: { id: `unit-${id}`, name: 'Sở Nội vụ', kind: 'department' },
-    programme: { id: 'p', title: 'Kiểm tra cải cách hành chính năm 2026' },
+    programme: { id: 'p', title: 'Kiểm tra cải cách hành chính năm 2026', bases: [] },
     checklist: { id: 'par', version: 1, sha256: 'c', title: 'Bảng kiểm' },
     mode: 'scheduled',
+    my_role: null,
     team: { members: [] },
     supplement: false,
     returns: [],
@@ -53,4 +56,8 @@ export function recommendation(id: string, over: Partial<Recommendation> = {}): 
     entries: [],
     ...over,
   };
+}
+
+export function member(name: string, role: TeamMember['role'] = 'member'): TeamMember {
+  return { name, position: 'Chuyên viên', organisation: 'Sở Nội vụ', role };
 }

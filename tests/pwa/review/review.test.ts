@@ -63,7 +63,7 @@ test('without a network decisions wait in order, are shown as being sent, and ar
   const { review, server } = await opened([finding('1'), finding('2', { position: 1 })]);
   server.broken = true;
   const both = Promise.all(review.findings.map((one) => review.decide(one, { decision: 'accept' }, true)));
-  await expect.poll(() => review.queue.stopped).not.toBeNull();
+  await expect.poll(() => review.queue.stopped !== null).toBe(true);
   expect(review.queue.has('1') && review.queue.has('2')).toBe(true);
   expect(review.progress.waiting).toBe(2);
   server.broken = false;

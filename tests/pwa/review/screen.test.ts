@@ -63,7 +63,9 @@ async function open(): Promise<void> {
 }
 
 function press(key: string, over: KeyboardEventInit = {}): void {
-  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...over }));
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...over }),
+  );
   flushSync();
 }
 

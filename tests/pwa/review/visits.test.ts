@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { counts, headOf, shelved, unsent } from '@/screens/review/visits.ts';
-import { visit } from './build.ts';
+import { member, visit } from './build.ts';
 
 test('of the visits that wait, the one submitted first stands first', () => {
   const at = (id: string, day: string) =>
@@ -23,17 +23,14 @@ test('every visit is on one shelf of its state, and all are on "all"', () => {
 });
 
 test('a search finds a unit by folded words and a person of the team', () => {
-  const one = visit('1', { team: { members: [{ name: 'Vương Đức Sáng', role: 'head' }] } });
+  const one = visit('1', { team: { members: [member('Vương Đức Sáng', 'head')] } });
   expect(shelved([one], 'all', 'so noi vu')).toHaveLength(1);
   expect(shelved([one], 'all', 'duc sang')).toHaveLength(1);
   expect(shelved([one], 'all', 'so y te')).toHaveLength(0);
 });
 
 test('the head of the team is named, whoever stands first', () => {
-  const members = [
-    { name: 'Thư ký', role: 'secretary' },
-    { name: 'Trưởng đoàn', role: 'head' },
-  ];
+  const members = [member('Thư ký', 'secretary'), member('Trưởng đoàn', 'head')];
   expect(headOf(visit('1', { team: { members } }))).toBe('Trưởng đoàn');
 });
 
