@@ -53,8 +53,15 @@ export type Send = <T>(path: string, call?: Call) => Promise<Reply<T>>;
 
 const patience = 30_000;
 
+/** The page's edges, replaced in tests. */
+export interface Edges {
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  cookie: () => string;
+  language: () => string;
+}
+
 /** Read at the moment of sending: the server may have changed it since. */
-const csrf = (): string => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+const csrf = (cookie: string): string => /(?:^|; )csrftoken=([^;]*)/.exec(cookie)?.[1] ?? '';
 
 function address(path: string, query: Call['query'] = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
@@ -62,10 +69,10 @@ function address(path: string, query: Call['query'] = {}): string {
   return given.length ? `/api${path}?${search}` : `/api${path}`;
 }
 
-function options(call: Call): RequestInit {
-  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': speaker.language });
+function options(call: Call, edges: Edges): RequestInit {
+  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': edges.language() });
   const method = call.method ?? 'GET';
-  if (method !== 'GET') headers.set('x-csrftoken', csrf());
+  if (method !== 'GET') headers.set('x-csrftoken', csrf(edges.cookie()));
   if (call.etag) headers.set('If-None-Match', call.etag);
   const body = call.bytes ?? (call.body === undefined ? null : JSON.stringify(call.body));
   if (body !== null) headers.set('Content-Type', call.type ?? 'application/json');
@@ -73,12 +80,12 @@ function options(call: Call): RequestInit {
 }
 
 async function reach(
+  edges: Edges,
   url: string,
   init: RequestInit,
-  timeout: number,
 ): Promise<{ response: Response; text: string }> {
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeout) });
+    const response = await edges.fetch(url, init);
     return { response, text: await response.text() };
   } catch (error) {
     throw new Unreachable((error as Error).name === 'TimeoutError' ? 'timeout' : 'network');
@@ -93,17 +100,27 @@ function read(text: string): unknown {
   }
 }
 
-export const send: Send = async <T>(path: string, call: Call = {}): Promise<Reply<T>> => {
-  const { response, text } = await reach(address(path, call.query), options(call), call.timeout ?? patience);
-  if (!response.headers.has('kiemtra-api')) throw new Unreachable('stranger');
-  const body = read(text);
-  if (response.ok || response.status === 304) {
-    return { status: response.status, body: body as T, etag: response.headers.get('ETag') };
-  }
-  const said = body as { code?: string; message?: string; details?: Record<string, unknown> } | null;
-  if (!said?.code) throw new Unreachable('stranger');
-  throw new ApiProblem(response.status, said.code, said.message ?? said.code, said.details ?? {});
+/** The one way out, through the edges given. */
+export const sender = (edges: Edges): Send => {
+  return async <T>(path: string, call: Call = {}): Promise<Reply<T>> => {
+    const init = { ...options(call, edges), signal: AbortSignal.timeout(call.timeout ?? patience) };
+    const { response, text } = await reach(edges, address(path, call.query), init);
+    if (!response.headers.has('kiemtra-api')) throw new Unreachable('stranger');
+    const body = read(text);
+    if (response.ok || response.status === 304) {
+      return { status: response.status, body: body as T, etag: response.headers.get('ETag') };
+    }
+    const said = body as { code?: string; message?: string; details?: Record<string, unknown> } | null;
+    if (!said?.code) throw new Unreachable('stranger');
+    throw new ApiProblem(response.status, said.code, said.message ?? said.code, said.details ?? {});
+  };
 };
+
+export const send = sender({
+  fetch: (url, init) => fetch(url, init),
+  cookie: () => document.cookie,
+  language: () => speaker.language,
+});
 
 /** For screens that only work with a network. */
 export const get = async <T>(path: string, query?: Call['query']): Promise<T> =>

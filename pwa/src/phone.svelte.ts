@@ -10,7 +10,8 @@ import { nothing, unsentOf } from './device/unsent.ts';
 import { checklistOf, visitOf } from './device/visits.ts';
 import { type Account, session } from './session.svelte.ts';
 import { OpenVisit } from './state/open-visit.svelte.ts';
-import { brokenChain, type Report, round } from './sync/round.ts';
+import type { Context } from './sync/context.ts';
+import { brokenChain, deliver, type Report, round } from './sync/round.ts';
 import { Schedule } from './sync/schedule.svelte.ts';
 
 /** UTC to the millisecond, as events carry it. */
@@ -90,21 +91,29 @@ export class Phone {
   }
 
   async #synchronise(again: boolean): Promise<Report> {
-    const context = {
+    const context: Context = {
       db: this.db,
       send: this.#send,
       now,
-      changed: (visit: string, what: 'events' | 'photos' = 'events') => this.changes.tell({ visit, what }),
+      changed: (visit, what = 'events') => this.changes.tell({ visit, what }),
     };
-    const report = await round(context, again).catch((error: unknown) => {
+    const report = await round(context, again).catch(async (error: unknown) => {
       // The session ran out: sending waits for a sign-in, recording goes on.
       if (error instanceof ApiProblem && error.status === 401) session.standing = 'expired';
+      if (error instanceof ApiProblem && error.code === 'device.revoked') await this.#handOver(context);
       throw error;
     });
     session.standing = 'live';
     const broken = report.refused.filter(({ outcome }) => outcome.problem?.code === brokenChain);
     for (const visit of new Set(broken.map((one) => one.visit))) await this.#goOnAsNewDevice(visit);
     return report;
+  }
+
+  async #handOver(context: Context): Promise<void> {
+    if (!(await deliver(context))) return;
+    this.stop();
+    await this.db.erase();
+    session.forget();
   }
 
   async #goOnAsNewDevice(visit: string): Promise<void> {

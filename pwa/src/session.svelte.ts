@@ -87,6 +87,15 @@ class Session {
     this.standing = 'unknown';
   }
 
+  /** This device was revoked: nothing of its person stays on it. */
+  forget(): void {
+    const others = stored<Known[]>(known, []).filter(({ id }) => id !== this.account?.id);
+    localStorage.setItem(known, JSON.stringify(others));
+    localStorage.removeItem(current);
+    this.account = null;
+    this.standing = 'unknown';
+  }
+
   /** A chain the server cannot follow is left behind: from now on this person records as a new device. */
   renew(): string {
     const device = v4();

@@ -1,6 +1,6 @@
 // One person's database on this phone. It opens when needed, opens again once when the system closed it under us, and
 // never leaves a caller waiting: a storage that hangs is a failure that is said.
-import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { classify, StorageProblem } from './problem.ts';
 import { type Name, type Schema, upgrade, version } from './schema.ts';
 
@@ -48,6 +48,12 @@ export class Database {
   /** Resolves when the bytes are on the disk (`strict`), not when they are on their way. */
   write<T>(stores: Name[], work: (tx: Writing) => Promise<T>): Promise<T> {
     return this.#run((db) => db.transaction(stores, 'readwrite', { durability: 'strict' }), work);
+  }
+
+  /** Everything of this person on this phone goes. */
+  async erase(): Promise<void> {
+    await this.close();
+    await deleteDB(this.name);
   }
 
   async close(): Promise<void> {

@@ -124,7 +124,8 @@ export const en = {
   'submit.now': 'Submit the visit',
   'submit.sending': 'Submitting…',
   'submit.leaders_only': 'The head, a deputy or the secretary submits.',
-  'submit.handed_in': 'The server has this visit. If something is added, it can be submitted again.',
+  'submit.handed_in':
+    'The server has this visit. What you add is kept as a supplement and counts in the next submission, once the supervisor returns an item or reopens the visit.',
   'submit.incomplete': 'Not submitted: something is missing',
   'submit.unseen':
     'The server has {count} {count:branch|branches} this phone has not seen. Submit again to fetch {count:it|them} first.',

@@ -120,7 +120,8 @@ export const vi = {
   'submit.now': 'Gửi hồ sơ kiểm tra',
   'submit.sending': 'Đang gửi…',
   'submit.leaders_only': 'Trưởng đoàn, phó trưởng đoàn hoặc thư ký gửi hồ sơ.',
-  'submit.handed_in': 'Hồ sơ đã được máy chủ nhận. Nếu ghi bổ sung, nút gửi lại sẽ hiện ra.',
+  'submit.handed_in':
+    'Máy chủ đã nhận hồ sơ. Nội dung ghi thêm được giữ làm bổ sung, tính vào lần gửi sau khi người duyệt trả lại hoặc mở lại.',
   'submit.incomplete': 'Chưa gửi được: máy chủ chưa đủ dữ liệu',
   'submit.unseen': 'Máy chủ có {count} phần dữ liệu mới mà máy này chưa nhận. Bấm gửi lại để nhận về trước.',
   'submit.missing_heads':

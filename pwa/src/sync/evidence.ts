@@ -88,6 +88,8 @@ async function pushPhoto(context: Context, photo: KeptPhoto, usual: number): Pro
     if (upload.complete) await keepStored(context.db, photo, context.now());
   } catch (error) {
     if (!(error instanceof ApiProblem && final(error))) throw error;
+    // Damaged on the way, as our own bytes are sound: the server dropped what it had, and it is sent again.
+    if (error.code === 'evidence.mismatch') return keepReceived(context.db, photo, 0);
     await keepRefused(context.db, photo, { code: error.code, message: error.message });
   }
 }

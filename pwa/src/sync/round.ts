@@ -5,6 +5,7 @@ import { hashOf, type Json, type JsonObject } from '../core/canonical.ts';
 import { offerAgain, retryRefused, waitingEvents } from '../device/events.ts';
 import { waitingPhotos } from '../device/photos.ts';
 import type { KeptVisit } from '../device/schema.ts';
+import { unsentOf } from '../device/unsent.ts';
 import { checklistOf, fact, keepChecklist, keepFact, keepVisits, visitsOf } from '../device/visits.ts';
 import type { Outcome, VisitSummary } from '../wire.ts';
 import type { Context } from './context.ts';
@@ -66,6 +67,15 @@ async function sendWaiting(context: Context, visit: string, report: Report): Pro
   return events.length;
 }
 
+/** All a revoked device may still do: hand over what it recorded. True when nothing is left to hand over. */
+export async function deliver(context: Context): Promise<boolean> {
+  const report: Report = { refused: [], failed: [] };
+  const left = [...(await waitingEvents(context.db)), ...(await waitingPhotos(context.db))];
+  for (const visit of new Set(left.map((one) => one.visit))) await sendWaiting(context, visit, report);
+  const { events, photos } = await unsentOf(context.db);
+  return events + photos === 0;
+}
+
 /** The server was restored from a backup: it may lack what it once acknowledged, so everything is offered again. */
 async function startOver(context: Context, visit: string, report: Report): Promise<void> {
   await offerAgain(context.db, visit);
@@ -86,9 +96,9 @@ async function follow(context: Context, kept: KeptVisit, report: Report): Promis
 }
 
 const ends = (error: unknown): boolean =>
-  error instanceof Unreachable || (error instanceof ApiProblem && [401, 403, 429].includes(error.status));
+  error instanceof Unreachable || (error instanceof ApiProblem && [401, 403].includes(error.status));
 
-/** Throws what ended the round: Unreachable, or ApiProblem 401, 403 or 429. `again` also offers what was refused. */
+/** Throws what ended the round: Unreachable, or ApiProblem 401 or 403. `again` also offers what was refused. */
 export async function round(context: Context, again = false): Promise<Report> {
   const report: Report = { refused: [], failed: [] };
   if (again) await retryRefused(context.db);
