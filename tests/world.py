@@ -241,6 +241,13 @@ class World:
         })  # fmt: skip
         assert response.status_code == 201, response.text
 
+    async def remember(self) -> None:
+        """The people and the programme that are in the data directory already."""
+        async with self.db.read() as tx:
+            self.people = {account.username: account for account, _ in await accounts.everyone(tx)}
+            self.programme = await tx.value("SELECT id FROM programmes")
+            self.checklist = await tx.value("SELECT sha256 FROM checklists")
+
     def plan(self, **more: Any) -> dict[str, Any]:
         """The body of a visit to plan."""
         members = [
@@ -327,8 +334,7 @@ async def running(
         await task
     world = World(app, clock)
     try:
-        if not again:
-            await world.populate()
+        await (world.remember() if again else world.populate())
         yield world
     finally:
         await world.close()

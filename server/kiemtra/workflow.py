@@ -8,21 +8,14 @@ with in `store`. A function that changes anything does so in one transaction: wh
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import to_builtins
 
-from kiemtra.clock import Mint
 from kiemtra.core.admission import Held, Outcome, Verdict, judge
-from kiemtra.core.canonical import encode, hash_of
 from kiemtra.core.checklist import Checklist
 from kiemtra.core.envelope import Sealed, Unreadable, seal, split
-from kiemtra.core.findings import Compiled, compile_visit
 from kiemtra.core.problems import Problem
-from kiemtra.core.rights import Account, require_delivery, require_lead, require_read, require_role
-from kiemtra.core.states import accepts_submission
-from kiemtra.core.submitting import answers_return, frozen, gaps, unsigned_receipt
-from kiemtra.core.visit import fold
+from kiemtra.core.rights import Account, require_delivery, require_read, require_role
 from kiemtra.steps import planning
 from kiemtra.steps.documents import (
     draft_document,
@@ -32,28 +25,24 @@ from kiemtra.steps.documents import (
     read_document,
     record_issuance,
 )
+from kiemtra.steps.recovery import recover_submission
 from kiemtra.steps.remediation import close_recommendation, report_remediation, verify_remediation
 from kiemtra.steps.returning import reopen_visit, return_item
 from kiemtra.steps.review import add_finding, read_review, review_finding
+from kiemtra.steps.submission import submit_visit
 from kiemtra.store import (
     accounts,
     checklists,
     desk,
     devices,
     events,
-    evidence,
-    facts,
-    findings,
     meta,
     programmes,
-    submissions,
-    units,
     visits,
 )
-from kiemtra.store.database import Connection, Database
+from kiemtra.store.database import Database
 from kiemtra.store.made import once
 from kiemtra.store.programmes import Programme
-from kiemtra.store.submissions import Submission
 from kiemtra.store.visits import Member, Visit
 
 # --- planning ------------------------------------------------------------------------------------
@@ -162,95 +151,7 @@ def _counter(cursor: str | None, epoch: str) -> int:
     return int(counter) if before == epoch else 0
 
 
-# --- submission ----------------------------------------------------------------------------------
-
-
-async def submit_visit(
-    db: Database, actor: Account, visit: str, *, id: str, heads: Sequence[str], at: str, mint: Mint
-) -> dict[str, Any]:
-    """Freeze the visit, compile it, and return the signed receipt; all in one transaction.
-
-    The same manifest gives the same receipt, whoever asks. Raises `visit.not_found`; `submission.already`
-    with that receipt while nothing was asked of the team again; `submission.incomplete` with what is missing
-    on either side; then `visit.leader_needed`.
-    """
-    manifest = sorted(set(heads))
-    async with db.write() as tx:
-        planned = await visits.hold(tx, visit)
-        footing = await visits.footing(tx, visit, actor)
-        require_read(footing)
-        made = await submissions.every(tx, visit)
-        for submission in made:
-            if submission.manifest == manifest:
-                return submission.receipt
-        come = (await facts.progress(tx, [visit]))[visit]
-        if not accepts_submission(come.facts):
-            raise Problem("submission.already", receipt=made[-1].receipt)
-        content, compiled = await _whole(tx, planned, manifest, made[-1].id if made else None)
-        require_lead(footing)
-        await once(tx, noun="submission", id=id, scope=visit, content=manifest, account=actor.id, at=at)
-        receipt = unsigned_receipt(
-            id=id, visit=visit, number=len(made) + 1, frozen=content, submission=hash_of(content), at=at
-        )
-        return await _hand_in(tx, actor, content, compiled, receipt, event=mint())
-
-
-async def _whole(
-    tx: Connection, planned: Visit, manifest: Sequence[str], supersedes: str | None
-) -> tuple[dict[str, Any], Compiled]:
-    """What would be frozen and what it compiles to. Raises `submission.empty`, `submission.incomplete`."""
-    log = await events.log(tx, planned.id)
-    if not log:
-        raise Problem("submission.empty")
-    folded = fold(log)
-    unit = await units.find(tx, planned.unit)
-    checklist = await checklists.load(tx, planned.pinned)
-    compiled = compile_visit(checklist, folded, planned.id, unit.kind if unit else "")
-    lacking = gaps(
-        manifest,
-        await submissions.links(tx, planned.id),
-        folded,
-        await evidence.complete_under(tx, evidence.visit_scope(planned.id)),
-        compiled["problems"],
-    )
-    if lacking:
-        raise Problem("submission.incomplete", **lacking.details())
-    content = frozen(
-        visit_id=planned.id, checklist=planned.pinned, heads=manifest, visit=folded, supersedes=supersedes
-    )
-    return content, compiled
-
-
-async def _hand_in(
-    tx: Connection, actor: Account, content: dict[str, Any], compiled: Compiled,
-    receipt: dict[str, Any], *, event: str,
-) -> dict[str, Any]:  # fmt: skip
-    """Save the submission with its event, receipt and findings; close the returns it answers."""
-    visit, at = receipt["visit"], receipt["at"]
-    position = await events.append_own(
-        tx, visit, id=event, author=actor.id, kind="submitted", body={"submission": receipt["id"]}, at=at
-    )
-    signed = await submissions.sign(tx, receipt)
-    submission = Submission(
-        id=receipt["id"],
-        visit=visit,
-        number=receipt["number"],
-        sha256=receipt["submission"],
-        manifest=receipt["heads"],
-        receipt=signed,
-        position=position,
-        at=at,
-    )
-    await submissions.add(tx, submission, content=encode(content), event=event, account=actor.id)
-    await findings.save_compiled(tx, visit, submission.id, compiled["findings"])
-    for entry in await submissions.open_returns(tx, visit):
-        before = await submissions.content(tx, entry.submission)
-        if answers_return(entry.item, before["content"], content["content"]):
-            await submissions.close_return(tx, entry.id, submission.id)
-    return signed
-
-
-# --- review, documents, remediation: told in `steps`, each in a file of its own ---------------------
+# --- submission, review, documents, remediation: told in `steps`, each in a file of its own ---------
 
 __all__ = [
     "add_finding",
@@ -267,6 +168,7 @@ __all__ = [
     "read_review",
     "receive_events",
     "record_issuance",
+    "recover_submission",
     "reopen_visit",
     "report_remediation",
     "return_item",

@@ -42,7 +42,7 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Held(msgspec.Struct, frozen=True):
-    """What is quarantined or waiting for one device of the visit."""
+    """What is kept of one device of the visit that is not passed on."""
 
     events: int = 0
     bytes: int = 0
@@ -55,7 +55,10 @@ class Desk(msgspec.Struct, kw_only=True):
     sender: str
     devices: dict[str, str]
     """Whose each device is."""
-    server_devices: frozenset[str]
+    own_device: str
+    """The server's device of now: it knows all its own acts, so one it does not know is forged."""
+    former_devices: frozenset[str]
+    """Devices the server had before restores, which may have lost acts of its own."""
     known: dict[str, Known]
     links: set[tuple[str, int, str]]
     """(device, seq, hash) of every link of the chains concerned."""
@@ -113,7 +116,7 @@ def _receive(desk: Desk, sealed: Sealed) -> Verdict:
     stranger = _stranger(desk, event)
     if stranger is not None:
         return Verdict(sealed=sealed, outcome="refused", problem=stranger)
-    if event["device"] in desk.server_devices:
+    if event["device"] in desk.former_devices:
         return _note(desk, sealed, "unproved", None)
     return _place(desk, sealed)
 
@@ -123,8 +126,10 @@ def _stranger(desk: Desk, event: Event) -> Problem | None:
     comes.
     """
     device, author = event["device"], event["author"]
-    if device in desk.server_devices:
-        return None if event["kind"] in SERVER_KINDS else Problem("event.device_taken", device=device)
+    if device in desk.former_devices and event["kind"] in SERVER_KINDS:
+        return None
+    if device in desk.former_devices or device == desk.own_device:
+        return Problem("event.device_taken", device=device)
     owner = desk.devices.get(device)
     if owner is None and author == desk.sender:
         desk.devices[device] = author
@@ -175,7 +180,7 @@ def _note(desk: Desk, sealed: Sealed, standing: Standing, problem: Problem | Non
     """The verdict, with the desk brought up to date."""
     event = sealed.event
     before = desk.known.get(event["id"])
-    if before is None and standing in ("waiting", "quarantined"):
+    if before is None and standing not in PASSED_ON:
         _hold(desk, event["device"], len(sealed.bytes))
     desk.known[event["id"]] = Known(sealed.sha256, standing)
     if standing in LINKS:

@@ -1043,6 +1043,22 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "The visit has been submitted. What is recorded now is kept as a supplement and counts in the next "
         "submission, once the supervisor returns an item or reopens the visit.",
     ),
+    "receipt.not_ours": Entry(
+        "invalid",
+        "Xác nhận này không do máy chủ này ký cho cuộc kiểm tra này. Hãy đồng bộ rồi gửi hồ sơ lại.",
+        "This receipt was not signed by this server for this visit. Synchronise and submit again.",
+    ),
+    "receipt.out_of_order": Entry(
+        "conflict",
+        "Xác nhận số {number} đến khi máy chủ đang cần số {next}. Hãy gửi các xác nhận theo thứ tự.",
+        "Receipt {number} came while the server needs {next}. Present the receipts in their order.",
+    ),
+    "receipt.other_content": Entry(
+        "conflict",
+        "Nội dung trên máy chủ chưa khớp với xác nhận. Hãy để mọi máy trong đoàn đồng bộ rồi gửi lại xác nhận.",
+        "What the server holds is not what was receipted. Let every phone of the team synchronise, then present "
+        "the receipt again.",
+    ),
     "return.not_submitted": Entry(
         "conflict",
         "Cuộc kiểm tra chưa có hồ sơ đang chờ duyệt, nên chưa trả lại được. Hãy đợi đoàn gửi hồ sơ.",

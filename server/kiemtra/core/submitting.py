@@ -38,9 +38,6 @@ class Gaps(msgspec.Struct, frozen=True, kw_only=True):
     contested: list[str]
     """Items on which the members differ."""
 
-    def __bool__(self) -> bool:
-        return bool(self.heads or self.evidence or self.unseen or self.contested)
-
     def details(self) -> dict[str, object]:
         """As the wire tells it."""
         return {
@@ -59,7 +56,7 @@ def gaps(
 ) -> Gaps:
     """What is missing, of the sender's and of ours. `here`: the hashes of all evidence held for the visit."""
     known = {link.sha256 for link in links}
-    seen = _reached(manifest, links)
+    seen = reached(manifest, links)
     contested = [str(issue["item"]) for issue in problems if issue["code"] == "finding.contested"]
     return Gaps(
         heads=sorted(set(manifest) - known),
@@ -75,7 +72,7 @@ def open_ends(links: Sequence[Link]) -> list[str]:
     return sorted(link.sha256 for link in links if link.passed_on and (link.device, link.sha256) not in named)
 
 
-def _reached(manifest: Collection[str], links: Sequence[Link]) -> set[str]:
+def reached(manifest: Collection[str], links: Sequence[Link]) -> set[str]:
     """Everything from these heads back to the beginning."""
     before = {link.sha256: link.prev for link in links}
     seen: set[str] = set()

@@ -13,13 +13,15 @@ from kiemtra.store.events import target
 
 async def load(tx: Connection, visit: str, sender: str, batch: Sequence[Sealed], most: Held) -> Desk:
     """All that the door needs to know to judge this batch."""
+    own_device = await meta.device(tx)
     events = [sealed.event for sealed in batch]
     devices = {event["device"] for event in events}
     return Desk(
         visit=visit,
         sender=sender,
         devices=await _owners(tx, devices),
-        server_devices=await meta.server_devices(tx),
+        own_device=own_device,
+        former_devices=await meta.server_devices(tx) - {own_device},
         known=await _known(tx, visit, events),
         links=await _links(tx, visit, events),
         waiting=await _sealed(tx, visit, devices, "waiting"),
@@ -116,7 +118,7 @@ async def _held(tx: Connection, visit: str, devices: Iterable[str]) -> dict[str,
     listed, params = among(devices)
     rows = await tx.rows(
         f"""SELECT device, COUNT(*) AS events, CAST(SUM(size) AS BIGINT) AS bytes FROM events
-            WHERE visit = :visit AND standing IN ('quarantined', 'waiting') AND device IN {listed}
+            WHERE visit = :visit AND standing IN ('quarantined', 'waiting', 'unproved') AND device IN {listed}
             GROUP BY device""",
         visit=visit,
         **params,

@@ -147,6 +147,29 @@ async def log(tx: Connection, visit: str) -> list[Event]:
     ]
 
 
+async def prove(tx: Connection, visit: str, submission: str) -> tuple[str, int] | None:
+    """Our own `submitted` of that submission, lost in a restore and offered by a phone, counts again.
+
+    Returns its id and its new position; None when no phone has offered it. The caller holds the visit.
+    """
+    rows = await tx.rows(
+        """SELECT id, bytes FROM events
+           WHERE visit = :visit AND standing = 'unproved' AND kind = 'submitted'""",
+        visit=visit,
+    )
+    for row in rows:
+        if msgspec.json.decode(bytes(row["bytes"]))["body"].get("submission") == submission:
+            counter = (await visits.load(tx, visit)).counter + 1
+            await tx.run(
+                "UPDATE events SET standing = 'stored', position = :position WHERE id = :id",
+                id=row["id"],
+                position=counter,
+            )
+            await visits.advance(tx, visit, counter)
+            return str(row["id"]), counter
+    return None
+
+
 def _field(event: Event, fields: dict[str, str]) -> str | None:
     value = event["body"].get(fields.get(event["kind"], ""))
     return value if isinstance(value, str) else None

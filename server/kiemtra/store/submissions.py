@@ -1,12 +1,14 @@
 """What teams handed in, frozen, with its receipt; and what the review sent back or opened again."""
 
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from typing import Any
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from kiemtra.core.admission import PASSED_ON
 from kiemtra.core.canonical import encode
 from kiemtra.core.submitting import Link
 from kiemtra.store import meta
@@ -85,6 +87,22 @@ async def sign(tx: Connection, receipt: dict[str, Any]) -> dict[str, Any]:
     return {**receipt, "signature": b64encode(signature).decode()}
 
 
+async def is_ours(tx: Connection, receipt: dict[str, Any]) -> bool:
+    """Was this receipt signed by this installation, now or before?"""
+    said = encode({name: value for name, value in receipt.items() if name != "signature"})
+    try:
+        signature = b64decode(receipt["signature"], validate=True)
+    except (ValueError, TypeError):
+        return False
+    for key in await meta.keys(tx):
+        try:
+            Ed25519PublicKey.from_public_bytes(key.public).verify(signature, said)
+        except InvalidSignature:
+            continue
+        return True
+    return False
+
+
 async def every(tx: Connection, visit: str) -> list[Submission]:
     """The submissions of a visit, the first one first."""
     rows = await tx.rows(
@@ -107,13 +125,13 @@ async def content(tx: Connection, submission: str) -> dict[str, Any]:
 
 
 async def links(tx: Connection, visit: str) -> list[Link]:
-    """Every event of the visit that is a link of its chain."""
+    """Every event of the visit that is a link of its chain, or our own act that a restore lost."""
     rows = await tx.rows(
         """SELECT device, sha256, prev, standing FROM events
-           WHERE visit = :visit AND standing IN ('stored', 'unknown', 'quarantined')""",
+           WHERE visit = :visit AND standing IN ('stored', 'unknown', 'quarantined', 'unproved')""",
         visit=visit,
     )
-    return [Link(row["device"], row["sha256"], row["prev"], row["standing"] != "quarantined") for row in rows]
+    return [Link(row["device"], row["sha256"], row["prev"], row["standing"] in PASSED_ON) for row in rows]
 
 
 async def add_return(tx: Connection, entry: Return, *, event: str, account: str) -> None:

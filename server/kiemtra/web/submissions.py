@@ -27,11 +27,27 @@ class Manifest(Body, frozen=True, kw_only=True):
     heads: tuple[Hash, ...]
 
 
+class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The server's signed word that a submission is whole: Ed25519 over the canonical JSON of the rest."""
+
+    id: str
+    visit: str
+    number: int
+    checklist: str
+    heads: list[str]
+    evidence: list[str]
+    submission: str
+    at: str
+    signature: str
+    supersedes: str | None = None
+
+
 class SubmissionBody(Body, frozen=True, kw_only=True):
-    """A visit to hand in."""
+    """A visit to hand in; or, after a restore, the receipt of a submission the server lost."""
 
     id: Uuid
     manifest: Manifest
+    receipt: Receipt | None = None
 
 
 class ReturnBody(Body, frozen=True, kw_only=True):
@@ -50,21 +66,6 @@ class ReopeningBody(Body, frozen=True, kw_only=True):
     reason: Reason
 
 
-class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The server's signed word that a submission is whole: Ed25519 over the canonical JSON of the rest."""
-
-    id: str
-    visit: str
-    number: int
-    checklist: str
-    heads: list[str]
-    evidence: list[str]
-    submission: str
-    at: str
-    signature: str
-    supersedes: str | None = None
-
-
 @post("/visits/{visit:str}/submissions", responses=failures(409))
 async def submit_visit(
     visit: FromPath[str],
@@ -75,9 +76,14 @@ async def submit_visit(
     mint: NamedDependency[Mint],
 ) -> Receipt:
     """Hand the visit in. 409 names what is missing; the same manifest gives the same receipt."""
-    receipt: dict[str, Any] = await workflow.submit_visit(
-        db, actor, visit, id=data.id, heads=data.manifest.heads, at=now(), mint=mint
-    )
+    receipt: dict[str, Any]
+    if data.receipt is not None:
+        presented = msgspec.to_builtins(data.receipt)
+        receipt = await workflow.recover_submission(db, actor, visit, presented, now(), mint)
+    else:
+        receipt = await workflow.submit_visit(
+            db, actor, visit, id=data.id, heads=data.manifest.heads, at=now(), mint=mint
+        )
     return msgspec.convert(receipt, Receipt)
 
 

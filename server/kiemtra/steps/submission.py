@@ -1,0 +1,110 @@
+"""Handing a visit in: whole or not at all, frozen, compiled and receipted in one transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kiemtra.clock import Mint
+from kiemtra.core.canonical import encode, hash_of
+from kiemtra.core.events import Event
+from kiemtra.core.findings import Compiled, compile_visit
+from kiemtra.core.problems import Problem
+from kiemtra.core.rights import Account, require_lead, require_read
+from kiemtra.core.states import accepts_submission
+from kiemtra.core.submitting import answers_return, frozen, gaps, unsigned_receipt
+from kiemtra.core.visit import fold
+from kiemtra.store import checklists, events, evidence, facts, findings, submissions, units, visits
+from kiemtra.store.database import Connection, Database
+from kiemtra.store.made import once
+from kiemtra.store.submissions import Submission
+from kiemtra.store.visits import Visit
+
+
+async def submit_visit(
+    db: Database, actor: Account, visit: str, *, id: str, heads: Sequence[str], at: str, mint: Mint
+) -> dict[str, Any]:
+    """Freeze the visit, compile it, and return the signed receipt; all in one transaction.
+
+    The same manifest gives the same receipt, whoever asks. Raises `visit.not_found`; `submission.already`
+    with that receipt while nothing was asked of the team again; `submission.incomplete` with what is missing
+    on either side; then `visit.leader_needed`.
+    """
+    manifest = sorted(set(heads))
+    async with db.write() as tx:
+        planned = await visits.hold(tx, visit)
+        footing = await visits.footing(tx, visit, actor)
+        require_read(footing)
+        made = await submissions.every(tx, visit)
+        for submission in made:
+            if submission.manifest == manifest:
+                return submission.receipt
+        come = (await facts.progress(tx, [visit]))[visit]
+        if not accepts_submission(come.facts):
+            raise Problem("submission.already", receipt=made[-1].receipt)
+        log = await events.log(tx, visit)
+        content, compiled = await whole(tx, planned, log, manifest, made[-1].id if made else None)
+        require_lead(footing)
+        await once(tx, noun="submission", id=id, scope=visit, content=manifest, account=actor.id, at=at)
+        receipt = unsigned_receipt(
+            id=id, visit=visit, number=len(made) + 1, frozen=content, submission=hash_of(content), at=at
+        )
+        event = mint()
+        body = {"submission": id}
+        position = await events.append_own(
+            tx, visit, id=event, author=actor.id, kind="submitted", body=body, at=at
+        )
+        signed = await submissions.sign(tx, receipt)
+        await hand_in(tx, actor, content, compiled, signed, event=event, position=position)
+        return signed
+
+
+async def whole(
+    tx: Connection, planned: Visit, log: Sequence[Event], manifest: Sequence[str], supersedes: str | None,
+    *, unseen_matters: bool = True,
+) -> tuple[dict[str, Any], Compiled]:  # fmt: skip
+    """What would be frozen of this log and what it compiles to.
+
+    Raises `submission.empty`, `submission.incomplete`.
+    """
+    if not log:
+        raise Problem("submission.empty")
+    folded = fold(log)
+    unit = await units.find(tx, planned.unit)
+    checklist = await checklists.load(tx, planned.pinned)
+    compiled = compile_visit(checklist, folded, planned.id, unit.kind if unit else "")
+    lacking = gaps(
+        manifest,
+        await submissions.links(tx, planned.id),
+        folded,
+        await evidence.complete_under(tx, evidence.visit_scope(planned.id)),
+        compiled["problems"],
+    )
+    if lacking.heads or lacking.evidence or lacking.contested or (lacking.unseen and unseen_matters):
+        raise Problem("submission.incomplete", **lacking.details())
+    content = frozen(
+        visit_id=planned.id, checklist=planned.pinned, heads=manifest, visit=folded, supersedes=supersedes
+    )
+    return content, compiled
+
+
+async def hand_in(
+    tx: Connection, actor: Account, content: dict[str, Any], compiled: Compiled,
+    receipt: dict[str, Any], *, event: str, position: int,
+) -> None:  # fmt: skip
+    """Save the submission with its signed receipt and its findings; close the returns it answers."""
+    visit = receipt["visit"]
+    submission = Submission(
+        id=receipt["id"],
+        visit=visit,
+        number=receipt["number"],
+        sha256=receipt["submission"],
+        manifest=receipt["heads"],
+        receipt=receipt,
+        position=position,
+        at=receipt["at"],
+    )
+    await submissions.add(tx, submission, content=encode(content), event=event, account=actor.id)
+    await findings.save_compiled(tx, visit, submission.id, compiled["findings"])
+    for entry in await submissions.open_returns(tx, visit):
+        before = await submissions.content(tx, entry.submission)
+        if answers_return(entry.item, before["content"], content["content"]):
+            await submissions.close_return(tx, entry.id, submission.id)
