@@ -55,7 +55,7 @@ export const vi = {
   'documents.issued': 'Ban hành ngày {date}; {signer} ký',
   'documents.reason': 'Lý do thay thế: {reason}',
   'documents.docx': 'Tải Word',
-  'documents.pdf': 'Tải PDF',
+  'documents.pdf': 'Xem PDF',
   'documents.issue': 'Ghi nhận ban hành',
   'documents.replace': 'Lập bản thay thế',
   'documents.hash': 'SHA-256:',

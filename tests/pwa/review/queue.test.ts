@@ -56,3 +56,10 @@ test('a form hears of a broken connection itself and keeps what was typed', asyn
   expect(queue.jobs).toEqual([]);
   expect(queue.stopped).toBeNull();
 });
+
+test('a form behind a stopped queue is not left hanging: it hears what stopped it', async () => {
+  const queue = new Queue();
+  void queue.push({ about: '1', send: () => Promise.reject(cut) }, true);
+  await expect(queue.push({ about: '2', send: () => Promise.resolve() }, false)).rejects.toBe(cut);
+  expect(queue.jobs.map((one) => one.about)).toEqual(['1']);
+});

@@ -65,9 +65,18 @@ export class Queue {
       job.resolve();
     } catch (error) {
       if (job.keep && passing(error)) {
-        this.stopped = error;
+        this.#stop(error);
         return;
       }
+      this.#take(job);
+      job.reject(error);
+    }
+  }
+
+  /** What is kept waits; a form behind it hears at once, and keeps what was typed. */
+  #stop(error: unknown): void {
+    this.stopped = error;
+    for (const job of this.#queued.filter((one) => !one.keep)) {
       this.#take(job);
       job.reject(error);
     }
