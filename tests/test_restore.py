@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from evidence_samples import photo, upload
 from kiemtra.settings import Settings
 from kiemtra.store import archive, meta
-from photos import photo, upload
 from world import Phone, World, digest, new_id, running, settings_in
 
 

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 from litestar.routes import HTTPRoute
 
+from evidence_samples import photo, put, upload
 from kiemtra.app import create_app
 from kiemtra.settings import Settings
 from kiemtra.store import visits
-from photos import photo, put, upload
 from world import Client, World, new_id
 
 NOT_THERE = (404, "visit.not_found")

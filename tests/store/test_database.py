@@ -83,7 +83,7 @@ async def test_a_cancelled_write_leaves_no_transaction_open(counters: Database) 
 
 async def test_a_reader_may_not_write(counters: Database) -> None:
     """Writing outside `write()` is an error, not a silent second writer."""
-    with pytest.raises(Exception, match="readonly|read-only"):
+    with pytest.raises(Exception, match=r"readonly|read-only"):
         async with counters.read() as tx:
             await tx.run("UPDATE counters SET total = 1")
 

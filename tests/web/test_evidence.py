@@ -11,9 +11,9 @@ import httpx
 import pytest
 from PIL import Image
 
+from evidence_samples import CHUNK, bomb, digest, noise, photo, put, upload
 from kiemtra.clock import later
 from kiemtra.steps.uploads import sweep
-from photos import CHUNK, bomb, digest, noise, photo, put, upload
 from world import Phone, World, new_id, running, settings_in
 
 

@@ -8,8 +8,8 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from evidence_samples import digest, photo, upload
 from kiemtra.core.canonical import encode, sha256
-from photos import digest, photo, upload
 from world import Client, Phone, World, new_id
 
 
