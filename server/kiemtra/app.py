@@ -45,6 +45,7 @@ from kiemtra.web import (
     sessions,
     shell,
     submissions,
+    teams,
     units,
     visits,
 )
@@ -59,6 +60,7 @@ API_ROUTERS = [
     units.router,
     programmes.router,
     visits.router,
+    teams.router,
     events.router,
     evidence.router,
     submissions.router,

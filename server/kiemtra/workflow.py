@@ -30,6 +30,7 @@ from kiemtra.steps.remediation import close_recommendation, report_remediation, 
 from kiemtra.steps.returning import reopen_visit, return_item
 from kiemtra.steps.review import add_finding, read_review, review_finding
 from kiemtra.steps.submission import submit_visit
+from kiemtra.steps.team import join_team, leave_team
 from kiemtra.store import (
     accounts,
     checklists,
@@ -158,6 +159,8 @@ __all__ = [
     "close_recommendation",
     "draft_document",
     "draft_synthesis",
+    "join_team",
+    "leave_team",
     "list_documents",
     "list_events",
     "list_readable_documents",

@@ -239,3 +239,50 @@ async def test_text_is_put_into_form_nfc_where_it_enters(world: World) -> None:
     made = (await client.post("/api/programmes", body)).json()
 
     assert (made["title"], made["bases"]) == ("Kế hoạch", ["Luật"])
+
+
+async def test_a_team_changes_on_the_way(each_world: World) -> None:
+    """Someone joins, takes another role, leaves: each once, by who leads or supervises the visit."""
+    visit = await each_world.a_visit()
+    head, supervisor = await each_world.sign_in("truongdoan"), await each_world.sign_in("giamsat")
+    newcomer = await each_world.phone("nguoingoai", visit)
+    joining = {"id": new_id(), "name": PEOPLE["nguoingoai"][0], "role": "member"}
+    path = f"/api/visits/{visit}"
+
+    first, again = await head.post(f"{path}/members", joining), await head.post(f"{path}/members", joining)
+    assert (first.status_code, first.json()) == (201, again.json())
+    twice = await head.post(f"{path}/members", {**joining, "id": new_id()})
+    assert (twice.status_code, twice.json()["code"]) == (422, "team.twice")
+    event = newcomer.mint("started", {"at": "2026-11-22T00:15:00.000Z", "place": "Sở"})
+    assert (await newcomer.send(event))[0]["problem"]["code"] == "event.leader_needed"
+    promoted = await supervisor.post(f"{path}/members", {**joining, "id": new_id(), "role": "deputy_head"})
+    assert promoted.status_code == 201
+    assert (await newcomer.send(event))[0]["outcome"] == "stored"
+
+    leaving = {"id": new_id(), "account": newcomer.client.id}
+    assert (await head.post(f"{path}/departures", leaving)).status_code == 201
+    assert (await head.post(f"{path}/departures", leaving)).status_code == 201
+    assert (await newcomer.client.get(path)).status_code == 404
+    team = (await head.get(path)).json()["team"]["members"]
+    assert newcomer.client.id not in {member.get("account") for member in team}
+
+
+async def test_a_team_is_changed_by_nobody_else_and_never_left_without_a_leader(world: World) -> None:
+    """A plain member is told so; an outsider does not see the visit; the last leader stays."""
+    visit = await world.a_visit()
+    path = f"/api/visits/{visit}"
+    joining = {"id": new_id(), "name": "Người Khác", "role": "member"}
+    for username, status, code in (
+        ("thanhvien", 403, "visit.leader_needed"),
+        ("nguoingoai", 404, "visit.not_found"),
+        ("giamsatkhac", 404, "visit.not_found"),
+    ):
+        client = await world.sign_in(username)
+        for route, body in (("members", joining), ("departures", {"id": new_id(), "account": client.id})):
+            response = await client.post(f"{path}/{route}", body)
+            assert (response.status_code, response.json()["code"]) == (status, code)
+
+    head = await world.sign_in("truongdoan")
+    for username, expected in (("thuky", 201), ("truongdoan", 422), ("nguoingoai", 404)):
+        body = {"id": new_id(), "account": world.people[username].id}
+        assert (await head.post(f"{path}/departures", body)).status_code == expected

@@ -884,6 +884,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Một người được ghi hai lần trong đoàn kiểm tra. Hãy giữ lại một lần.",
         "One person is named twice in the team. Keep them once.",
     ),
+    "team.not_a_member": Entry(
+        "missing",
+        "Tài khoản {account} không thuộc đoàn kiểm tra. Hãy kiểm tra danh sách thành viên.",
+        "The account {account} is not of the team. Check its members.",
+    ),
     # The door (core/admission.py, core/permitted.py)
     "batch.too_large": Entry(
         "too_large",
