@@ -11,7 +11,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ExceptionHandlersMap
 
-from kiemtra.core.problems import Kind, Language, Problem
+from kiemtra.core.problems import PROBLEMS, Kind, Language, Problem
 
 STATUS: Final[Mapping[Kind, int]] = {
     "malformed": 400,
@@ -49,6 +49,13 @@ class Failure(msgspec.Struct, frozen=True):
     details: dict[str, Any]
 
 
+def status_of(code: str) -> int:
+    """The HTTP status a problem is told with; only the framework's own "method not allowed" has none of its
+    kind.
+    """
+    return 405 if code == "route.method" else STATUS[PROBLEMS[code].kind]
+
+
 def failure(problem: Problem, language: Language) -> Failure:
     """The problem in the reader's language."""
     return Failure(problem.code, problem.message(language), problem.details)
@@ -80,7 +87,7 @@ def answer(request: Request[Any, Any, Any], problem: Problem) -> Response[Failur
     """The response that tells a problem."""
     return Response(
         failure(problem, language_of(request.headers.get("accept-language"))),
-        status_code=STATUS[problem.kind],
+        status_code=status_of(problem.code),
         media_type=MediaType.JSON,
         headers={"cache-control": "no-store"},
     )
