@@ -1,6 +1,7 @@
 // The review of one visit: what is fetched, what is chosen, what is sent.
 import { v7 } from 'uuid';
 import type { Checklist, Item } from '../../core/checklist.ts';
+import { atHome } from '../../core/moves.ts';
 import { type Action, actions, undone } from './deciding.ts';
 import { grouped, inOrder, nextWaiting, type SectionTitle, type Show, step, waiting } from './groups.ts';
 import { namesOf } from './people.ts';
@@ -71,7 +72,8 @@ export class Review {
         this.checklist = await this.#server.checklist(id, version);
       this.findings = findings.items;
       this.gone = findings.gone;
-      this.detail = detail;
+      // A late answer under an item's former name belongs to what that item is called now.
+      this.detail = this.checklist ? { ...detail, visit: atHome(detail.visit, this.checklist) } : detail;
       this.error = null;
     } catch (error) {
       this.error = error;

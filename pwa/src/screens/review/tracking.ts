@@ -1,5 +1,6 @@
 // Recommendations: what is overdue, what waits for whom, in which order they are shown.
-import { fold } from '@/core/text.ts';
+import { fold } from '../../core/text.ts';
+import { toLocal } from '../../local-time.ts';
 import type { Entry, Recommendation, RemediationState } from './wire.ts';
 
 export type Track = 'current' | 'overdue' | 'to_verify' | 'finished' | 'all';
@@ -54,9 +55,9 @@ export function daysLeft(due: string, today: string): number {
   return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
 }
 
-/** The calendar day in Việt Nam (UTC+7, no summer time) at a moment. */
+/** The calendar day in Việt Nam at a moment, `2026-11-22`. */
 export function dayInVietnam(at: Date): string {
-  return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  return toLocal(at.toISOString()).slice(0, 10);
 }
 
 export interface TrackFilter {

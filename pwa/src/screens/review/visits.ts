@@ -1,5 +1,5 @@
 // The supervisor's home: which visits wait, which are under way, and what has not reached the server.
-import { fold } from '@/core/text.ts';
+import { fold } from '../../core/text.ts';
 import type { RosterRow, VisitState, VisitSummary } from './wire.ts';
 
 export type Shelf = 'waiting' | 'returned' | 'open' | 'planned' | 'issued' | 'all';
