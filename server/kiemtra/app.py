@@ -112,7 +112,8 @@ async def _running(app: Litestar) -> AsyncIterator[None]:
     """Open and migrate the database; close every connection at the end, or the process would not stop."""
     state = app.state
     state.legal = legal.load(checklists_folder())
-    state.press = Press(state.settings.data / "rendered")
+    state.press = Press(state.settings.data / "rendered", state.settings.data / "templates")
+    state.press.clear()
     state.db = await open_database(state.settings.database_target)
     state.evidence = Store(state.db, Files(state.settings.data), state.settings, asyncio.Semaphore(1))
     try:

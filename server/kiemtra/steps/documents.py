@@ -101,15 +101,20 @@ async def record_issuance(
     return made
 
 
-async def read_document(db: Database, actor: Account, document: str) -> tuple[Document, Any]:
-    """A document and its content for readers: once issued, with number, symbol, date and signer filled in.
+async def read_document(db: Database, actor: Account, document: str) -> tuple[Document, Any, str]:
+    """A document, its content for readers, and the id of the office it goes out from.
 
-    Raises `document.not_found`, `document.damaged`.
+    Once issued, number, symbol, date and signer are filled in. Raises `document.not_found`,
+    `document.damaged`.
     """
     async with db.read() as tx:
         found = await readable(tx, actor, document)
         body = await documents.body(tx, document)
-    return found, composed.issued(body, to_builtins(found.issuance)) if found.issuance else body
+        visit = await visits.load(tx, found.visit) if found.visit else None
+        programme = await _programme(tx, found.programme)
+    office = drafting.issuer(programme, visit.issuer if visit else None).get("id", "")
+    shown = composed.issued(body, to_builtins(found.issuance)) if found.issuance else body
+    return found, shown, office
 
 
 async def list_documents(

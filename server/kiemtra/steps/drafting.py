@@ -93,8 +93,14 @@ async def synthesis(tx: Connection, desk: Desk, planned: Sequence[Visit]) -> Dra
     for visit, review in held:
         about = await _meta(tx, desk, visit, review.frozen)
         told.append({**about["visit"], "findings": printed(review.current)})
-    meta = {"issuer": _issuer(desk.programme, None), "programme": _programme(desk.programme)}
+    meta = {"issuer": issuer(desk.programme, None), "programme": _programme(desk.programme)}
     return Draft(composed.synthesis(meta, told, sections=_sections([review for _, review in held])))
+
+
+def issuer(programme: Programme, chosen: str | None) -> dict[str, Any]:
+    """The office the visit names, else the programme's first; what nobody set prints as dots."""
+    named = [issuer for issuer in programme.issuers if chosen is None or issuer.get("id") == chosen]
+    return named[0] if named else {}
 
 
 def _blocked(ways: Mapping[str, Any]) -> Problem:
@@ -108,7 +114,7 @@ async def _meta(tx: Connection, desk: Desk, visit: Visit, frozen: Frozen | None)
     told = to_builtins(summary)
     recorded = frozen.content if frozen else {}
     return {
-        "issuer": _issuer(desk.programme, visit.issuer),
+        "issuer": issuer(desk.programme, visit.issuer),
         "programme": told["programme"],
         "deadline_days": desk.programme.deadline_days,
         "visit": {
@@ -126,12 +132,6 @@ async def _signatures(tx: Connection, visit: str, frozen: Frozen) -> list[dict[s
         {**signature, "current": signing_heads(log, signature["heads"]) == submitted}
         for signature in frozen.content["signatures"]
     ]
-
-
-def _issuer(programme: Programme, chosen: str | None) -> dict[str, Any]:
-    """The office the visit names, else the programme's first; what nobody set prints as dots."""
-    named = [issuer for issuer in programme.issuers if chosen is None or issuer.get("id") == chosen]
-    return named[0] if named else {}
 
 
 def _programme(programme: Programme) -> dict[str, Any]:

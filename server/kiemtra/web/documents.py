@@ -161,12 +161,14 @@ async def read_document(
     id, _, form = document.partition(".")
     if "." in document and form not in FORMS:
         raise Problem("document.not_found")
-    found, body = await workflow.read_document(db, actor, id)
+    found, body, office = await workflow.read_document(db, actor, id)
     if not form:
         return Response(shown(found))
     wanted = cast(Format, form)
     return Response(
-        await press.file(body, wanted), media_type=FORMS[wanted].media_type, headers=_headers(found, wanted)
+        await press.file(body, wanted, office),
+        media_type=FORMS[wanted].media_type,
+        headers=_headers(found, wanted),
     )
 
 
