@@ -21,6 +21,11 @@ cleanupOutdatedCaches();
 // The first page to load becomes offline-ready at once; later versions wait until the page says it is safe.
 clientsClaim();
 
-self.addEventListener('message', (event) => {
-  if (event.data === 'activate') event.waitUntil(self.skipWaiting());
-});
+/** `activate` by a person's tap; `activate_if_alone` from a page that has only just been opened. */
+async function activate(message: unknown): Promise<void> {
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (message === 'activate' || (message === 'activate_if_alone' && open.length <= 1))
+    await self.skipWaiting();
+}
+
+self.addEventListener('message', (event) => event.waitUntil(activate(event.data)));

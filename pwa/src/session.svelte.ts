@@ -70,8 +70,7 @@ class Session {
   async check(send: Send): Promise<void> {
     try {
       const { body } = await send<Account>('/me');
-      if (this.account && body.id !== this.account.id) this.standing = 'expired';
-      else this.standing = 'live';
+      this.standing = this.account && body.id !== this.account.id ? 'expired' : 'live';
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) this.standing = 'expired';
     }

@@ -29,7 +29,11 @@ function reloadOnTakeover(container: ServiceWorkerContainer): void {
 }
 
 function notice(registration: ServiceWorkerRegistration): void {
-  if (registration.waiting) shell.waiting = registration.waiting;
+  if (registration.waiting) {
+    shell.waiting = registration.waiting;
+    // It waited since an earlier day: opening the application anew, in one tab, is the moment to take it.
+    registration.waiting.postMessage('activate_if_alone');
+  }
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;
     worker?.addEventListener('statechange', () => {

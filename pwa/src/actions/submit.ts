@@ -22,7 +22,7 @@ const isReceipt = (body: Receipt | null | undefined): body is Receipt =>
 
 /** Asking again after a lost answer is safe: the same manifest gives the same receipt. */
 export async function submit(open: OpenVisit, db: Database, send: Send): Promise<Submitted> {
-  const manifest = { heads: heads(open.events.map(({ event }) => event)) };
+  const manifest = { heads: heads(open.log.events, open.log.hash) };
   try {
     const { body } = await send<Receipt>(`/visits/${open.id}/submissions`, {
       method: 'POST',

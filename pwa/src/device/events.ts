@@ -75,7 +75,7 @@ export const keepPulled = (
 
 /** A restored server may have lost anything: every event and every photo held here is offered again. */
 export const offerAgain = (db: Database, visit: string): Promise<void> =>
-  db.write(['events', 'photos', 'visits'], async (tx) => {
+  db.write(['events', 'photos', 'bytes', 'visits'], async (tx) => {
     const events = tx.objectStore('events');
     for (const kept of await events.getAll(all(visit))) {
       const { problem: _old, ...rest } = kept;
@@ -83,6 +83,8 @@ export const offerAgain = (db: Database, visit: string): Promise<void> =>
     }
     const photos = tx.objectStore('photos');
     for (const photo of await photos.getAll(all(visit))) {
+      // Bytes a receipt once named may have been let go of (sweep.ts): there is nothing to offer.
+      if (!(await tx.objectStore('bytes').getKey([visit, photo.sha256]))) continue;
       await photos.put({ ...photo, standing: 'waiting', received: 0, pending: 'send' });
     }
     const kept = await tx.objectStore('visits').get(visit);

@@ -25,12 +25,9 @@ export function composed(open: OpenVisit): Composed {
     ...(source?.pooled ? { pooled: source.pooled } : {}),
   };
   const minutes = compose(checklist, open.visit, meta);
-  return { minutes, of: hashMinutes(minutes), heads: heads(open.events.map(({ event }) => event)) };
+  return { minutes, of: hashMinutes(minutes), heads: heads(open.log.events, open.log.hash) };
 }
 
 /** Is the signature still for all that is recorded now? */
-export const stands = (open: OpenVisit, signature: Signature): boolean =>
-  signatureStands(
-    open.events.map(({ event }) => event),
-    signature.heads,
-  );
+export const stands = ({ log }: OpenVisit, signature: Signature): boolean =>
+  signatureStands(log.events, signature.heads, log.hash);

@@ -1,8 +1,8 @@
 // One visit as it is worked on: its events in memory, folded anew after each act, and the way to record one.
-import type { Json } from '../core/canonical.ts';
+import { hashOf, type Json } from '../core/canonical.ts';
 import type { Checklist } from '../core/checklist.ts';
 import type { Answers } from '../core/conditions.ts';
-import { type Bodies, current, type Kind } from '../core/events.ts';
+import { type Bodies, current, type Kind, type VisitEvent } from '../core/events.ts';
 import { asked, usable } from '../core/findings.ts';
 import { atHome } from '../core/moves.ts';
 import { fold, type Visit } from '../core/visit.ts';
@@ -32,6 +32,9 @@ export class OpenVisit {
     () => new Set(asked(this.checklist, this.answers, this.summary.unit.kind)),
   );
 
+  readonly #hashes = $derived.by(
+    () => new Map(this.events.map(({ event, sha256 }) => [event, sha256] as const)),
+  );
   /** Items with something the server does not have, or would not take; what is not named here is on the server. */
   readonly unsafe: ReadonlyMap<string, 'here' | 'refused'> = $derived(
     unsafeItems(this.events, this.visit, this.photos),
@@ -54,6 +57,12 @@ export class OpenVisit {
     this.summary = summary;
     this.#writer = writer;
     this.#told = told;
+  }
+
+  /** Every event, with the hash that was taken of it: hashing them all again is what would cost. */
+  get log(): { events: VisitEvent[]; hash: (event: VisitEvent) => string } {
+    const hashes = this.#hashes;
+    return { events: [...hashes.keys()], hash: (event) => hashes.get(event) ?? hashOf(event) };
   }
 
   /** Whose acts are recorded here. */

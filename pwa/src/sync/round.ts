@@ -5,6 +5,7 @@ import { hashOf, type Json, type JsonObject } from '../core/canonical.ts';
 import { offerAgain, retryRefused, waitingEvents } from '../device/events.ts';
 import { waitingPhotos } from '../device/photos.ts';
 import type { KeptVisit } from '../device/schema.ts';
+import { sweep } from '../device/sweep.ts';
 import { unsentOf } from '../device/unsent.ts';
 import { checklistOf, fact, keepChecklist, keepFact, keepVisits, visitsOf } from '../device/visits.ts';
 import type { Outcome, VisitSummary } from '../wire.ts';
@@ -111,6 +112,7 @@ export async function round(context: Context, again = false): Promise<Report> {
       report.failed.push({ visit: kept.id, error });
     }
   }
+  await sweep(context.db, context.now());
   await keepFact(context.db, 'synchronised', context.now());
   return report;
 }
