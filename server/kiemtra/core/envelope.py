@@ -110,7 +110,7 @@ def seal(element: bytes) -> Sealed | Unreadable:
         return Unreadable(_id_of(element), problem)
     if not isinstance(value, dict):
         return Unreadable(None, Problem("event.malformed", what="not an object"))
-    id = _id_of(element)
+    id = _id_in(value)
     written = encode(value)
     if len(written) > MAX_EVENT_BYTES:
         return Unreadable(id, Problem("json.too_large", size=len(written), limit=MAX_EVENT_BYTES))
@@ -127,13 +127,14 @@ def opened(written: bytes) -> Sealed:
 
 
 def _id_of(element: bytes) -> str | None:
-    """The id of an element that breaks the limits of canonical JSON, so that its refusal can be told
-    apart.
-    """
+    """The id of an element that breaks the limits of canonical JSON, so that its refusal can be told apart."""
     try:
-        value = json.loads(element)
+        return _id_in(json.loads(element))
     except (ValueError, RecursionError):
         return None
+
+
+def _id_in(value: object) -> str | None:
     found = value.get("id") if isinstance(value, dict) else None
     return found if isinstance(found, str) and _ID.match(found) else None
 

@@ -11,7 +11,7 @@ from kiemtra.core.envelope import Sealed
 from kiemtra.core.events import Event
 from kiemtra.core.permitted import is_known
 from kiemtra.store import meta, visits
-from kiemtra.store.database import Connection
+from kiemtra.store.database import Connection, Row
 
 PAGE: Final = 500
 
@@ -23,72 +23,69 @@ _TARGETS: Final = {
     "absented": "attended",
     "found": "finding",
 }
+_INSERT: Final = """
+    INSERT INTO events (id, visit, device, author, seq, prev, sha256, kind, bytes, size, standing,
+                        problem, position, carried_by, evidence, target, received_at)
+    VALUES (:id, :visit, :device, :author, :seq, :prev, :sha256, :kind, :bytes, :size, :standing,
+            :problem, :position, :carried_by, :evidence, :target, :received_at)"""
+_INSERT_OVER: Final = """
+    INSERT INTO overs (visit, over, event, author) VALUES (:visit, :over, :event, :author)
+    ON CONFLICT DO NOTHING"""
 _EVIDENCE: Final = {"attached": "evidence", "signed": "image"}
 
 
 async def save(tx: Connection, verdicts: Iterable[Verdict], counter: int, sender: str, at: str) -> int:
-    """Write what changed; events that may be pulled now get the next positions. Returns the counter after
-    it.
-    """
+    """Write what changed; events that may be pulled now get the next positions. Returns the counter after it."""
+    fresh: dict[str, Row] = {}
+    overs: list[Row] = []
     for verdict in verdicts:
         if verdict.standing is None:
             continue
-        position = None
+        event, position = verdict.sealed.event, None
         if verdict.standing in PASSED_ON and verdict.before not in PASSED_ON:
             counter += 1
             position = counter
-        await _write(tx, verdict, verdict.standing, position=position, sender=sender, at=at)
+        problem = verdict.problem.code if verdict.problem else None
+        change = {"standing": verdict.standing, "problem": problem, "position": position}
+        if verdict.before is None:
+            fresh[event["id"]] = _row(verdict.sealed, sender, at) | change
+        elif event["id"] in fresh:  # it waited for another event of this very batch
+            fresh[event["id"]] |= change
+        else:
+            await _update(tx, event["id"], change)
+        if verdict.standing == "stored":
+            overs += _overs(event)
+    await tx.many(_INSERT, list(fresh.values()))
+    await tx.many(_INSERT_OVER, overs)
     return counter
 
 
-async def _write(
-    tx: Connection, verdict: Verdict, standing: str, *, position: int | None, sender: str, at: str
-) -> None:
-    problem = verdict.problem.code if verdict.problem else None
-    if verdict.before is None:
-        await _insert(
-            tx, verdict.sealed, standing=standing, problem=problem, position=position, sender=sender, at=at
-        )
-    else:
-        await tx.run(
-            """UPDATE events SET standing = :standing, problem = :problem,
-                   position = COALESCE(:position, position) WHERE id = :id""",
-            id=verdict.sealed.event["id"],
-            standing=standing,
-            problem=problem,
-            position=position,
-        )
-    if standing == "stored":
-        await _note_overs(tx, verdict.sealed.event)
-
-
-async def _insert(
-    tx: Connection, sealed: Sealed, *, standing: str, problem: str | None,
-    position: int | None, sender: str, at: str,
-) -> None:  # fmt: skip
-    event, written, digest = sealed
+async def _update(tx: Connection, id: str, change: Row) -> None:
     await tx.run(
-        """INSERT INTO events (id, visit, device, author, seq, prev, sha256, kind, bytes, size, standing,
-                               problem, position, carried_by, evidence, target, received_at)
-           VALUES (:id, :visit, :device, :author, :seq, :prev, :sha256, :kind, :bytes, :size, :standing,
-                   :problem, :position, :carried_by, :evidence, :target, :received_at)""",
-        id=event["id"], visit=event["visit"], device=event["device"], author=event["author"],
-        seq=event["seq"], prev=event["prev"], sha256=digest, kind=event["kind"], bytes=written,
-        size=len(written), standing=standing, problem=problem, position=position,
-        carried_by=sender if sender != event["author"] else None,
-        evidence=_field(event, _EVIDENCE), target=target(event), received_at=at,
-    )  # fmt: skip
-
-
-async def _note_overs(tx: Connection, event: Event) -> None:
-    await tx.many(
-        """INSERT INTO overs (visit, over, event, author) VALUES (:visit, :over, :event, :author)
-           ON CONFLICT DO NOTHING""",
-        [
-            {"visit": event["visit"], "over": over, "event": event["id"], "author": event["author"]}
-            for over in event.get("over", [])
-        ],
+        """UPDATE events SET standing = :standing, problem = :problem,
+               position = COALESCE(:position, position) WHERE id = :id""",
+        id=id,
+        **change,
     )
+
+
+def _row(sealed: Sealed, sender: str, at: str) -> Row:
+    event, written, digest = sealed
+    return {
+        **{name: event[name] for name in ("id", "visit", "device", "author", "seq", "prev", "kind")},
+        "sha256": digest,
+        "bytes": written,
+        "size": len(written),
+        "carried_by": sender if sender != event["author"] else None,
+        "evidence": _field(event, _EVIDENCE),
+        "target": target(event),
+        "received_at": at,
+    }
+
+
+def _overs(event: Event) -> list[Row]:
+    act = {"visit": event["visit"], "event": event["id"], "author": event["author"]}
+    return [act | {"over": over} for over in event.get("over", [])]
 
 
 async def append_own(
@@ -115,8 +112,8 @@ async def append_own(
         "body": body,
     }
     counter = (await visits.load(tx, visit)).counter + 1
-    sealed = Sealed(event, encode(event), hash_of(event))
-    await _insert(tx, sealed, standing="stored", problem=None, position=counter, sender=author, at=at)
+    row = _row(Sealed(event, encode(event), hash_of(event)), author, at)
+    await tx.run(_INSERT, **row, standing="stored", problem=None, position=counter)
     await visits.advance(tx, visit, counter)
     return counter
 
