@@ -127,7 +127,7 @@ def opened(written: bytes) -> Sealed:
 
 
 def _id_of(element: bytes) -> str | None:
-    """The id of an element that breaks the limits of canonical JSON, so that its refusal can be told apart."""
+    """The id of an element that breaks the limits of canonical JSON, so that its refusal can be placed."""
     try:
         return _id_in(json.loads(element))
     except (ValueError, RecursionError):

@@ -35,7 +35,7 @@ _EVIDENCE: Final = {"attached": "evidence", "signed": "image"}
 
 
 async def save(tx: Connection, verdicts: Iterable[Verdict], counter: int, sender: str, at: str) -> int:
-    """Write what changed; events that may be pulled now get the next positions. Returns the counter after it."""
+    """Write what changed; events that may be pulled now get the next positions. Returns the last one."""
     fresh: dict[str, Row] = {}
     overs: list[Row] = []
     for verdict in verdicts:
