@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from playwright.async_api import Browser, Playwright, async_playwright, expect
 
 from journeys.browser import launch
 from journeys.proxy import Wire
-from journeys.server_process import ServerProcess
+from journeys.server_process import ServerProcess, kiemtra
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = Path(os.environ.get("KIEMTRA_STATIC", ROOT / "pwa" / "dist"))
@@ -31,9 +29,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def demonstration(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Path:
     """The data directory `kiemtra demo` fills; filled once, copied for each journey."""
     data = tmp_path_factory.mktemp("demonstration") / "data"
-    command = [sys.executable, "-m", "kiemtra", "demo", "--data", str(data)]
-    made = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stderr
+    kiemtra(environment, "demo", "--data", data)
     return data
 
 

@@ -20,6 +20,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def kiemtra(environment: Mapping[str, str], *words: object) -> None:
+    """Run a command of the product; what it says when it fails is what the test says."""
+    command = [sys.executable, "-m", "kiemtra", *map(str, words)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 class ServerProcess:
     """`kiemtra serve --demo` on a data directory; `kill()` is SIGKILL for the whole process group."""
 
