@@ -11,7 +11,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from evidence_samples import CHUNK, bomb, digest, noise, photo, put, upload
+from evidence_samples import CHUNK, bomb, digest, heif, noise, photo, put, upload
 from kiemtra.clock import later
 from kiemtra.steps.uploads import sweep
 from world import Phone, World, new_id, running, settings_in
@@ -360,6 +360,19 @@ async def test_pictures_with_transparency_and_palettes_get_copies(world: World) 
         Image.new(mode, (50, 40)).save(made, form)
         last = await put(client, made.getvalue(), 0, under=f"visit={visit}")
         assert (last.status_code, last.json()["derived"]) == (201, True)
+
+
+async def test_a_heif_picture_of_a_phone_gets_copies(world: World) -> None:
+    """What an iPhone takes, looked at in any browser."""
+    visit = await world.a_visit()
+    phone = await world.phone("thanhvien", visit)
+
+    last = await put(phone.client, heif(), 0, under=f"visit={visit}")
+
+    assert last.json()["type"] == "image/heif"
+    await attach(phone, digest(heif()))
+    copy = await phone.client.get(f"/api/evidence/{digest(heif())}?size=screen")
+    assert Image.open(BytesIO(copy.content)).size == (29, 100)
 
 
 async def test_what_nothing_names_is_collected_after_ninety_days_and_nothing_else(world: World) -> None:
