@@ -114,6 +114,7 @@ export const en = {
   'visits.returns': '{count} {count:item|items} returned',
   'visits.same_day': 'Same unit, same day',
 
+  'visit.arriving': 'The visit is on its way to this phone…',
   'visit.over': 'Visit',
   'visit.period': 'Period inspected: {period}',
   'visit.team': 'Team no. {number}',

@@ -111,6 +111,7 @@ export const vi = {
   'visits.returns': 'Trả lại {count} mục',
   'visits.same_day': 'Trùng đơn vị trong ngày',
 
+  'visit.arriving': 'Đang tải cuộc kiểm tra về máy…',
   'visit.over': 'Cuộc kiểm tra',
   'visit.period': 'Thời kỳ kiểm tra: {period}',
   'visit.team': 'Đoàn số {number}',

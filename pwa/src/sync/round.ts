@@ -46,11 +46,12 @@ async function readList(context: Context): Promise<void> {
 }
 
 /** A visit can be opened without a network once its checklist is here. */
-async function readChecklist({ db, send }: Context, { checklist }: VisitSummary): Promise<void> {
+async function readChecklist({ db, send, changed }: Context, { id, checklist }: VisitSummary): Promise<void> {
   if (await checklistOf(db, checklist.sha256)) return;
   const { body } = await send<JsonObject>(`/checklists/${checklist.id}/versions/${checklist.version}`);
   if (hashOf(body as Json) !== checklist.sha256) throw new Unreachable('stranger');
   await keepChecklist(db, checklist.sha256, body);
+  changed(id);
 }
 
 /** Sends what waits in a visit; returns how many events went out. */
