@@ -33,11 +33,15 @@ def test_a_filled_data_directory_verifies(data: Path) -> None:
 def test_a_restored_backup_holds_everything_and_a_new_epoch(data: Path, tmp_path: Path) -> None:
     """The restored database has the same rows but for the epoch and the server's own device; evidence too."""
     file, restored = tmp_path / "b.tar", tmp_path / "restored"
+    template = data / "templates" / "Mẫu thông báo.docx"
+    template.parent.mkdir(exist_ok=True)
+    template.write_bytes(b"an office's own layout")
     assert run("backup", "--data", data, file).exit_code == 0
     result = run("restore", "--data", restored, file)
     assert result.exit_code == 0, result.output
     assert _counts(restored) == _counts(data)
     assert _epoch(restored) != _epoch(data)
+    assert (restored / "templates" / template.name).read_bytes() == template.read_bytes()
     kept = {path.name for path in (data / "evidence").rglob("*") if path.is_file()}
     assert kept
     assert kept == {path.name for path in (restored / "evidence").rglob("*") if path.is_file()}

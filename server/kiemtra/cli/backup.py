@@ -22,7 +22,7 @@ def backup(data: Path | None, file: Path) -> None:
     """Back everything up into FILE (tar), while the server runs."""
     settings = _on_sqlite(data)
     count = archive.write(settings.data, file, now())
-    click.echo(f"{file}: the database and {count} evidence file(s).")
+    click.echo(f"{file}: the database and {count} file(s).")
 
 
 @click.command()

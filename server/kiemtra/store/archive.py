@@ -1,4 +1,4 @@
-"""A backup: one tar file with a consistent copy of the database, all evidence, and a manifest of both.
+"""A backup: one tar file with a consistent copy of the database, all evidence, the templates, and a manifest.
 
 The database is copied first. Evidence is only ever added while we copy, and a file is known by its hash, so
 what is in the copy of the database is in the archive.
@@ -19,14 +19,19 @@ from kiemtra.core.problems import Problem
 
 DATABASE = "kiemtra.db"
 EVIDENCE = "evidence"
+TEMPLATES = "templates"
 MANIFEST = "manifest.json"
 FORM = 1
 _BLOCK = 1024 * 1024
-_OURS = re.compile(rf"{re.escape(DATABASE)}|{re.escape(MANIFEST)}|{EVIDENCE}(/[0-9a-f]+)+")
+_OURS = re.compile(
+    rf"{re.escape(DATABASE)}|{re.escape(MANIFEST)}|{EVIDENCE}(/[0-9a-f]+)+"
+    rf"|{TEMPLATES}(/[^/.][^/]*)+"
+)
 
 
 def write(data: Path, file: Path, at: str) -> int:
-    """Back the data directory up into `file`; returns how many evidence files it holds.
+    """Back the data directory up into `file`; returns how many files of evidence and
+    templates it holds.
 
     The file appears under its name only when it is whole and on disk. Raises `backup.no_data`.
     """
@@ -37,7 +42,7 @@ def write(data: Path, file: Path, at: str) -> int:
         copy = Path(folder) / DATABASE
         _copy_database(data / DATABASE, copy)
         with unfinished.open("wb") as stream:
-            count = _fill(stream, copy, data / EVIDENCE, at)
+            count = _fill(stream, copy, data, at)
             stream.flush()
             os.fsync(stream.fileno())
     unfinished.replace(file)
@@ -69,13 +74,14 @@ def _copy_database(source: Path, target: Path) -> None:
         read.backup(written)
 
 
-def _fill(stream: object, database: Path, evidence: Path, at: str) -> int:
-    files = sorted(path for path in evidence.rglob("*") if path.is_file()) if evidence.is_dir() else []
+def _fill(stream: object, database: Path, data: Path, at: str) -> int:
+    kept = [path for folder in (EVIDENCE, TEMPLATES) for path in sorted((data / folder).rglob("*"))]
+    files = [path for path in kept if path.is_file()]
     with tarfile.open(fileobj=stream, mode="w") as tar:  # type: ignore[call-overload]
         tar.add(database, DATABASE)
         listed = {}
         for path in files:
-            name = f"{EVIDENCE}/{path.relative_to(evidence)}"
+            name = path.relative_to(data).as_posix()
             listed[name] = _digest(path)
             tar.add(path, name)
         manifest = {"form": FORM, "at": at, "files": {DATABASE: _digest(database), **listed}}
