@@ -538,3 +538,18 @@ async def test_every_hash_on_the_server_is_the_hash_of_its_bytes(world: World) -
 
     assert [row["sha256"] for row in rows] == [digest(event) for event in events]
     assert [bytes(row["bytes"]) for row in rows] == [encode(event) for event in events]
+
+
+async def test_a_full_disk_is_told_and_nothing_is_lost_by_it(world: World) -> None:
+    """503 while the database cannot grow; the same batch is stored once there is room again (law 1)."""
+    phone = await world.phone("thanhvien", await world.a_visit())
+    writer = world.db._writer  # type: ignore[attr-defined]
+    await writer.execute_fetchall("PRAGMA max_page_count = 1")
+    batch = [phone.mint("remarked", {"text": "x" * 60_000}) for _ in range(8)]
+
+    response = await phone.post(batch)
+    await writer.execute_fetchall("PRAGMA max_page_count = 1073741823")
+
+    assert (response.status_code, response.json()["code"]) == (503, "server.disk_full")
+    assert await world.pulled(phone.client, phone.visit) == []
+    assert outcomes(await phone.send(*batch)) == ["stored"] * 8

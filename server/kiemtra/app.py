@@ -128,13 +128,17 @@ async def _running(app: Litestar) -> AsyncIterator[None]:
 
 
 async def _sweep_daily(state: State) -> None:
-    """Collect what nothing names any more; a failure is logged and tried again the next day."""
+    """Collect what nothing names any more, soon after the start and then daily.
+
+    A failure is logged and tried again the next day.
+    """
+    await asyncio.sleep(600)
     while True:
-        await asyncio.sleep(86_400)
         try:
             await sweep(state.evidence, state.now())
         except Exception as error:
             state.log.error("sweep", exc_info=error)
+        await asyncio.sleep(86_400)
 
 
 def _dependencies() -> dict[str, Provide]:

@@ -262,3 +262,12 @@ async def test_a_password_hash_of_another_kind_lets_nobody_in(world: World) -> N
         await accounts.set_password(tx, client.id, WEAK[:-3])
 
     assert (await world.browser().post("/api/sessions", json=body())).status_code == 401
+
+
+async def test_a_new_password_ends_every_session_of_the_old_one(world: World) -> None:
+    """A phone in the wrong hands is signed out by changing the password."""
+    client = await world.sign_in("truongdoan")
+    async with world.db.write() as tx:
+        await accounts.set_password(tx, client.id, WEAK)
+
+    assert (await client.get("/api/me")).status_code == 401

@@ -379,3 +379,22 @@ async def test_a_phone_may_go_on_recording_in_any_state(world: World) -> None:
 
     detail = (await head.client.get(f"/api/visits/{visit}")).json()
     assert (detail["state"], detail["supplement"]) == ("issued", True)
+
+
+async def test_a_visit_is_closed_when_everything_its_notice_asked_for_is_verified(each_world: World) -> None:
+    """issued → closed by the supervisor's word on the unit's report."""
+    visit, head, _ = await begun(each_world)
+    await each_world.submit(head)
+    await each_world.issue(visit)
+    unit, supervisor = await each_world.sign_in("donvi"), await each_world.sign_in("giamsat")
+    asked = (await unit.get("/api/recommendations")).json()["items"][0]["id"]
+    report = {"id": new_id(), "state": "done", "text": "Đã ban hành kế hoạch", "evidence": []}
+    assert (await unit.post(f"/api/recommendations/{asked}/remediations", report)).status_code == 201
+    assert await state(supervisor, visit) == "issued"
+
+    path = f"/api/remediations/{report['id']}/verifications"
+    assert (await supervisor.post(path, {"id": new_id(), "accepted": True})).status_code == 201
+
+    assert await state(supervisor, visit) == "closed"
+    listed = (await supervisor.get("/api/visits")).json()["items"]
+    assert [one["state"] for one in listed] == ["closed"]

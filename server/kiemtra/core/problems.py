@@ -471,6 +471,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "The server met an unexpected error; nothing was changed. Send it again later; "
         "if it happens again, tell the administrator.",
     ),
+    "server.disk_full": Entry(
+        "unavailable",
+        "Ổ đĩa của máy chủ đã đầy; dữ liệu chưa được ghi và vẫn còn trên máy của bạn. Hãy báo người quản trị.",
+        "The server's disk is full; nothing was written, and it is still on your device. Tell the administrator.",
+    ),
     "server.unavailable": Entry(
         "unavailable",
         "Máy chủ chưa phục vụ được lúc này. Hãy gửi lại sau.",

@@ -75,7 +75,8 @@ async def everyone(tx: Connection) -> list[tuple[Account, bool]]:
 
 
 async def set_password(tx: Connection, account: str, password: str) -> None:
-    """Replace the hash of the password."""
+    """Replace the hash of the password; whoever is signed in with the old one has to sign in again."""
+    await tx.run("DELETE FROM sessions WHERE account = :id", id=account)
     await tx.run("UPDATE accounts SET password = :password WHERE id = :id", password=password, id=account)
 
 

@@ -66,11 +66,6 @@ async def end(tx: Connection, session: Session) -> None:
     await tx.run("DELETE FROM sessions WHERE token = :token", token=session.token)
 
 
-async def end_all(tx: Connection, account: str) -> None:
-    """Delete every session of an account: its password changed, or it was disabled."""
-    await tx.run("DELETE FROM sessions WHERE account = :account", account=account)
-
-
 async def note_failure(tx: Connection, username: str, address: str, at: str) -> None:
     """Remember a wrong password, whether or not the user name exists."""
     await tx.run(

@@ -2,6 +2,7 @@
 problems.
 """
 
+import errno
 from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
@@ -130,7 +131,12 @@ def _unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[F
     request.app.state.log.error(
         "unexpected error", method=request.method, path=request.scope["path"], exc_info=error
     )
-    return answer(request, Problem("server.error"))
+    return answer(request, Problem("server.disk_full" if _is_disk_full(error) else "server.error"))
+
+
+def _is_disk_full(error: Exception) -> bool:
+    """SQLite says it in words, the file system by number."""
+    return "disk is full" in str(error) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
 
 
 EXCEPTION_HANDLERS: Final = cast(
