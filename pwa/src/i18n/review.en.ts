@@ -1,12 +1,14 @@
 // The reviewer's and the unit's sentences in English.
 
 import type { Matching } from './language.svelte.ts';
+import { en as plan } from './plan.en.ts';
 import type { vi } from './review.vi.ts';
 import { en as supervisor } from './supervisor.en.ts';
 import { en as unit } from './unit.en.ts';
 
 export const en = {
   ...unit,
+  ...plan,
   ...supervisor,
   'kind.strength': 'Strength',
   'kind.limitation': 'Limitation',

@@ -1,9 +1,11 @@
 // Câu chữ của màn hình người duyệt và đơn vị được kiểm tra.
+import { vi as plan } from './plan.vi.ts';
 import { vi as supervisor } from './supervisor.vi.ts';
 import { vi as unit } from './unit.vi.ts';
 
 export const vi = {
   ...unit,
+  ...plan,
   ...supervisor,
   'kind.strength': 'Kết quả đạt được',
   'kind.limitation': 'Tồn tại, hạn chế',

@@ -191,6 +191,8 @@ export const en = {
   'unit.lead': 'Notices issued to the unit, and what it does about them.',
   'unit.back': 'The unit’s page',
   'unit.recommendations': 'Recommendations to carry out',
+  'unit.coming': 'Announced inspections',
+  'unit.contents': 'Contents',
   'unit.notices': 'Notices of results',
   'unit.notice': 'Notice',
   'unit.notice_number': 'Notice {number}',

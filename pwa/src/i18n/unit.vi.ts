@@ -190,6 +190,8 @@ export const vi = {
   'unit.lead': 'Thông báo kết quả kiểm tra đã ban hành và việc khắc phục của đơn vị.',
   'unit.back': 'Trang của đơn vị',
   'unit.recommendations': 'Kiến nghị phải thực hiện',
+  'unit.coming': 'Cuộc kiểm tra đã được thông báo',
+  'unit.contents': 'Nội dung kiểm tra',
   'unit.notices': 'Thông báo kết quả kiểm tra',
   'unit.notice': 'Thông báo',
   'unit.notice_number': 'Thông báo số {number}',

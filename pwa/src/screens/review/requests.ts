@@ -1,8 +1,12 @@
 // Every request of the wide screens, by name (design §5).
 import { get, post } from '../../api.ts';
 import type { Checklist } from '../../core/checklist.ts';
+import type { Account } from '../../session.svelte.ts';
+import type { programmeOf, visitOf } from './plan.ts';
 import type {
   AddedFinding,
+  Announced,
+  ChecklistName,
   DecisionBody,
   DocumentKind,
   DocumentMeta,
@@ -14,6 +18,7 @@ import type {
   Programme,
   Recommendation,
   RemediationState,
+  Unit,
   VisitDetail,
   VisitSummary,
 } from './wire.ts';
@@ -89,6 +94,18 @@ export const verify = (
 
 export const close = (recommendation: string, body: { id: string; reason: string }): Promise<unknown> =>
   post(`/recommendations/${part(recommendation)}/closures`, body);
+
+/** The first page of units or people that answer a search. */
+export const units = async (q: string): Promise<Unit[]> => (await get<Page<Unit>>('/units', { q })).items;
+export const people = async (q: string): Promise<Account[]> =>
+  (await get<Page<Account>>('/accounts', { q })).items;
+export const checklists = (): Promise<ChecklistName[]> => all('/checklists');
+export const plan = (body: ReturnType<typeof visitOf> & { id: string }): Promise<VisitSummary> =>
+  post('/visits', body);
+export const open = (body: ReturnType<typeof programmeOf> & { id: string }): Promise<Programme> =>
+  post('/programmes', body);
+/** To a unit the list of visits is what it may know of them. */
+export const announced = (): Promise<Announced[]> => all('/visits');
 
 export const programmes = (): Promise<Programme[]> => all('/programmes');
 export const documentsOfProgramme = (id: string): Promise<DocumentMeta[]> =>

@@ -1,4 +1,4 @@
-// The wide screens' addresses, under `/review` and `/unit`; their code and their sentences are fetched when first asked for.
+// The wide screens' addresses, under `/review`, `/unit` and `/admin`; their code and their sentences are fetched when first asked for.
 import type { Route, Screen } from '../../router.svelte.ts';
 
 type Load = () => Promise<{ default: Screen }>;
@@ -12,11 +12,13 @@ const spoken =
 
 export const routes: readonly Route[] = [
   ['/review', spoken(() => import('./Home.svelte'))],
+  ['/review/plan', spoken(() => import('./Plan.svelte'))],
   ['/review/synthesis', spoken(() => import('./Synthesis.svelte'))],
   ['/review/recommendations', spoken(() => import('./Recommendations.svelte'))],
   ['/review/recommendations/:recommendation', spoken(() => import('./Recommendations.svelte'))],
   ['/review/:visit', spoken(() => import('./Review.svelte'))],
   ['/review/:visit/documents', spoken(() => import('./Documents.svelte'))],
+  ['/admin', spoken(() => import('./Admin.svelte'))],
   ['/unit', spoken(() => import('../unit/Home.svelte'))],
   ['/unit/notices/:document', spoken(() => import('../unit/Notice.svelte'))],
   ['/unit/recommendations/:recommendation', spoken(() => import('../unit/Recommendation.svelte'))],

@@ -1,8 +1,8 @@
 // What the server says to a supervisor and to a unit: the shapes of design §5, as far as these screens read them.
 // Checklists and folded visits have their types in core; what is here is what a phone never sees.
-import type { FindingKind, Severity } from '../../core/checklist.ts';
+import type { FindingKind, Severity, UnitKind } from '../../core/checklist.ts';
 import type { Visit } from '../../core/visit.ts';
-import type { OpenReturn, VisitSummary as Summary, Team, VisitState } from '../../wire.ts';
+import type { Mode, OpenReturn, VisitSummary as Summary, Team, VisitState } from '../../wire.ts';
 
 export type { FindingKind, OpenReturn, Team, VisitState };
 export type FindingState = 'proposed' | 'accepted' | 'amended' | 'merged' | 'withdrawn';
@@ -188,6 +188,34 @@ export interface Programme {
   id: string;
   title: string;
   period?: string;
+  bases: string[];
+  issuers: { id: string; organ: string }[];
+  deadline_days: number;
+}
+
+export interface Unit {
+  id: string;
+  name: string;
+  kind: UnitKind;
+  from?: string;
+  to?: string;
+}
+
+export interface ChecklistName {
+  id: string;
+  version: number;
+  sha256: string;
+  title: string;
+}
+
+/** A visit as its unit may know it: when, and what is looked at. */
+export interface Announced {
+  id: string;
+  programme: string;
+  mode: Mode;
+  contents: string[];
+  noticed: boolean;
+  date?: string;
 }
 
 export interface Page<T> {
