@@ -20,7 +20,7 @@ const groups = [
   },
   {
     name: 'inspect',
-    test: /src\/(components\/(?!Capture[A-Z]|Dialog|Evidence|Picture|Wording|Contested|answers\/Row)|core\/(?!minutes)|device\/(?!camera|attention)|state\/(?!capture|minutes)|sync\/(?!evidence|rechain)|actions\/answer|screens\/(Visits?|VisitOverview|Section|SectionItems|WithVisit)\.|phone|recover|install|attempt|words)/,
+    test: /src\/(components\/(?!Capture[A-Z]|Dialog|Lost|Roster|Evidence|Picture|Wording|Contested|answers\/Row)|core\/(?!minutes)|device\/(?!camera|attention)|state\/(?!capture|minutes)|sync\/(?!evidence|rechain)|actions\/answer|screens\/(Visits?|VisitOverview|Section|SectionItems|WithVisit)\.|phone|recover|install|attempt|words)/,
     priority: 1,
   },
 ];

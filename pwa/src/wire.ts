@@ -62,3 +62,12 @@ export interface Outcome {
   outcome: 'stored' | 'duplicate' | 'deferred' | 'refused';
   problem?: { code: string; message: string; details: Record<string, unknown> };
 }
+
+/** One device of a visit, as the server sees it; `evidence` counts what its events name and what of it is there. */
+export interface Participant {
+  device: string;
+  name: string;
+  author: { id: string; name: string };
+  events: number;
+  evidence: { named: number; here: number };
+}

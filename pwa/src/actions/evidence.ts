@@ -73,6 +73,18 @@ export async function attachFound(
 export const detach = (open: OpenVisit, attached: string): Promise<void> =>
   open.record(() => ({ acts: [{ kind: 'detached', body: { attached } }] }));
 
+/** Its bytes will not come: no longer demanded, and printed as lost. */
+export const lose = (open: OpenVisit, attached: string, reason: string): Promise<void> =>
+  open.record(() => ({
+    acts: [
+      {
+        kind: 'lost',
+        body: { attached, reason: nfc(reason.trim()) },
+        over: open.mine('lost', (one) => one.attached === attached),
+      },
+    ],
+  }));
+
 export const caption = (open: OpenVisit, attached: string, text: string): Promise<void> =>
   open.record(() => ({
     acts: [

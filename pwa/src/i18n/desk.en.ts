@@ -129,6 +129,13 @@ export const en = {
   'submit.incomplete': 'Not submitted: something is missing',
   'submit.unseen':
     'The server has {count} {count:branch|branches} this phone has not seen. Submit again to fetch {count:it|them} first.',
+  'submit.lost': 'Declare the photo lost',
+  'submit.lost_text':
+    'For a phone that is broken or gone. The minutes will say that the photo is lost; should it turn up, it is kept.',
+  'submit.lost_reason': 'Reason',
+  'submit.roster': 'What the server has of each person',
+  'submit.roster_row': '{events} {events:act|acts}, {here}/{named} photos',
+  'submit.roster_text': 'A phone that never connected does not show here. Ask the members before you submit.',
   'submit.missing_heads':
     'The server lacks {count} {count:branch|branches} this phone has seen. Check the network and submit again.',
   'submit.missing_photo': 'A photo by {who} is missing:',

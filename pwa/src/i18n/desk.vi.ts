@@ -124,6 +124,13 @@ export const vi = {
     'Máy chủ đã nhận hồ sơ. Nội dung ghi thêm được giữ làm bổ sung, tính vào lần gửi sau khi người duyệt trả lại hoặc mở lại.',
   'submit.incomplete': 'Chưa gửi được: máy chủ chưa đủ dữ liệu',
   'submit.unseen': 'Máy chủ có {count} phần dữ liệu mới mà máy này chưa nhận. Bấm gửi lại để nhận về trước.',
+  'submit.lost': 'Báo ảnh thất lạc',
+  'submit.lost_text':
+    'Dùng khi máy chụp ảnh bị hỏng hoặc mất. Biên bản sẽ ghi là ảnh thất lạc; nếu sau này tìm lại được, ảnh vẫn được giữ.',
+  'submit.lost_reason': 'Lý do',
+  'submit.roster': 'Dữ liệu của từng người trên máy chủ',
+  'submit.roster_row': '{events} thao tác, {here}/{named} ảnh',
+  'submit.roster_text': 'Máy chưa từng kết nối thì chưa hiện ở đây. Hãy hỏi các thành viên trước khi gửi.',
   'submit.missing_heads':
     'Máy chủ chưa nhận {count} phần dữ liệu máy này đã thấy. Kiểm tra mạng rồi gửi lại.',
   'submit.missing_photo': 'Thiếu ảnh của {who}:',
