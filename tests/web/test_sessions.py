@@ -1,5 +1,6 @@
 """Signing in: passwords, cookies, CSRF, devices."""
 
+import asyncio
 from unicodedata import normalize
 
 import httpx
@@ -86,6 +87,27 @@ async def test_guessing_pauses_after_ten_failures_and_only_for_whom_it_concerns(
     assert (await world.browser("10.0.0.7").post("/api/sessions", json=body())).status_code == 201
     world.clock.pass_(minutes=16)
     assert (await guesser.post("/api/sessions", json=body())).status_code == 201
+
+
+async def test_guesses_sent_at_once_count_one_by_one(world: World) -> None:
+    """Thirty-two at the same time: ten are looked at, the others wait."""
+    guesser = world.browser("10.0.0.66")
+
+    answers = await asyncio.gather(
+        *(guesser.post("/api/sessions", json=body(password="sai")) for _ in range(32))
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [401] * 10 + [429] * 22
+
+
+async def test_signing_in_elsewhere_does_not_give_a_guesser_new_tries(world: World) -> None:
+    """The right password forgives the tries from its own address only."""
+    guesser = world.browser("10.0.0.66")
+    for _ in range(10):
+        await guesser.post("/api/sessions", json=body(password="sai"))
+    await world.sign_in("truongdoan")
+
+    assert (await guesser.post("/api/sessions", json=body(password="sai"))).status_code == 429
 
 
 async def test_guessing_many_names_from_one_address_pauses_too(world: World) -> None:

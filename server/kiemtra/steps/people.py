@@ -25,21 +25,22 @@ async def sign_in(
     name), `device.taken`.
     """
     since = later(at, -FAILURE_WINDOW)
-    async with db.read() as tx:
+    async with db.write() as tx:
+        await tx.lock(f"sign_in:{username.lower()}")
         both, either = await sessions.failures(tx, username, address, since)
+        if both >= allowed or either >= 10 * allowed:
+            raise Problem("session.too_many", minutes=15)
+        # Counted before the password is looked at, so that guesses sent at once count one by one.
+        await sessions.note_failure(tx, username, address, at)
         known = await accounts.credentials(tx, username)
-    if both >= allowed or either >= 10 * allowed:
-        raise Problem("session.too_many", minutes=15)
     right = await matches(password, known.password if known and not known.disabled else None)
     if known is None or not right:
-        async with db.write() as tx:
-            await sessions.note_failure(tx, username, address, at)
         raise Problem("session.wrong")
     token = token_urlsafe(32)
     async with db.write() as tx:
         bound = await devices.bind(tx, device, known.account.id, device_name, at)
         await sessions.sweep(tx, at, since)
-        await sessions.forgive(tx, username)
+        await sessions.forgive(tx, username, address)
         await sessions.start(
             tx, token=token, account=known.account.id, device=bound.id, at=at, expires_at=expires_at
         )

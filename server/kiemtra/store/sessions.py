@@ -67,7 +67,7 @@ async def end(tx: Connection, session: Session) -> None:
 
 
 async def note_failure(tx: Connection, username: str, address: str, at: str) -> None:
-    """Remember a wrong password, whether or not the user name exists."""
+    """Count a try for a password, whether or not the user name exists; the right one is forgiven."""
     await tx.run(
         "INSERT INTO sign_in_failures (username, address, at) VALUES (:username, :address, :at)",
         username=username.lower(),
@@ -95,9 +95,13 @@ async def failures(tx: Connection, username: str, address: str, since: str) -> t
     return both, max(named, there)
 
 
-async def forgive(tx: Connection, username: str) -> None:
-    """Forget the failures of a user name: the right password was given."""
-    await tx.run("DELETE FROM sign_in_failures WHERE username = :username", username=username.lower())
+async def forgive(tx: Connection, username: str, address: str) -> None:
+    """Forget the failures of a user name from an address: the right password was given there."""
+    await tx.run(
+        "DELETE FROM sign_in_failures WHERE username = :username AND address = :address",
+        username=username.lower(),
+        address=address,
+    )
 
 
 async def sweep(tx: Connection, now: str, since: str) -> None:
