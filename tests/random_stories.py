@@ -34,7 +34,7 @@ class Story:
     """One random visit: `checklist`, `events`, `meta`, some heads that were `signed`, conditions `tried`."""
 
     def __init__(self, seed: int) -> None:
-        self.draw = random.Random(seed)  # noqa: S311  # not a secret
+        self.draw = random.Random(seed)  # not a secret
         self.types = {name: self.draw.choice(TYPES) for name in ITEMS}
         self.checklist = self._checklist()
         self.events = self._events()
