@@ -258,6 +258,7 @@ async def test_a_team_changes_on_the_way(each_world: World) -> None:
     promoted = await supervisor.post(f"{path}/members", {**joining, "id": new_id(), "role": "deputy_head"})
     assert promoted.status_code == 201
     assert (await newcomer.send(event))[0]["outcome"] == "stored"
+    assert (await newcomer.client.get(path)).json()["my_role"] == "deputy_head"
 
     leaving = {"id": new_id(), "account": newcomer.client.id}
     assert (await head.post(f"{path}/departures", leaving)).status_code == 201

@@ -140,7 +140,7 @@ def _summary(
         ),
         mode=row["mode"],
         team=TeamView(members, **json.loads(row["team"])),
-        my_role=next((member.role for member in members if member.account == account.id), None),
+        my_role=_role(members, account.id),
         supplement=come.supplement,
         returns=come.returns,
         date=row["date"] or unset,
@@ -150,6 +150,12 @@ def _summary(
         same_day=same_day or unset,
         document=document or unset,
     )
+
+
+def _role(members: list[Member], account: str) -> str | None:
+    """The role in the team that may do most."""
+    held = {member.role for member in members if member.account == account}
+    return next((role for role in ("head", "deputy_head", "secretary", "member") if role in held), None)
 
 
 async def _planned(tx: Connection, ids: list[str]) -> list[Row]:
