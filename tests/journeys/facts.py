@@ -1,6 +1,7 @@
 """What a journey may count on of the demonstration, and the words the screens use."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from kiemtra.core.checklist import Checklist, Item, Section
@@ -20,6 +21,7 @@ ISSUED = known_id("visit:earlier")
 WORDS = {"met": "Đạt", "partly": "Đạt một phần", "not_met": "Chưa đạt", "not_applicable": "Không áp dụng"}
 
 
+@cache
 def commune() -> Checklist:
     """The checklist the shared visit is made with."""
     return library.load(library.find(CHECKLISTS, "commune@1")).checklist
@@ -28,6 +30,13 @@ def commune() -> Checklist:
 def places(checklist: Checklist) -> dict[str, tuple[Section, Item]]:
     """Every item by its id, with the section it stands in."""
     return {item.id: (section, item) for section in checklist.sections for item in section.items}
+
+
+def checklist_words() -> set[str]:
+    """The labels the shared visit's checklist gives its figures and options."""
+    answers = [item.answer for _, item in places(commune()).values()]
+    labels = {one.label for answer in answers for one in (*(answer.counters or ()), *(answer.options or ()))}
+    return labels | {str(answer.part) for answer in answers} | {str(answer.whole) for answer in answers}
 
 
 def today() -> str:

@@ -6,10 +6,10 @@ from hashlib import sha256
 from typing import Any
 
 import httpx
-from world import PASSWORD, Client, Phone, new_id
 
 from journeys.facts import ISSUED, UNIT, VISIT, WAITING, today
 from journeys.photos import photo
+from world import PASSWORD, Client, Phone, new_id
 
 PEOPLE = ("truongdoan", "thuky", "thanhvien1", "giamsat", "donvi")
 # A visit whose checklist has every type of answer there is.

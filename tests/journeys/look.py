@@ -5,12 +5,15 @@ from typing import Any
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
+from journeys.facts import checklist_words
 from journeys.sentences import Language, sentences, strangers
 
 # WCAG 2.2 AA, and what axe calls good practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A preview's frame runs no script, not even this one; papers are looked at by themselves.
 OPTIONS: dict[str, Any] = {"runOnly": TAGS, "resultTypes": ["violations"], "iframes": False}
+# What else the night can change.
+COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 # A long list is drawn only where the eye is; here everything is looked at.
 DRAW_ALL = """() => {
@@ -48,11 +51,16 @@ SMALL = """least => [...document.querySelectorAll('main button, main a.button, m
 
 
 async def faults(page: Page, language: Language, width: int) -> list[str]:
-    """Every fault of the screen, each in a line; none when all is well."""
+    """Every fault of the screen by day, each in a line; none when all is well."""
     await page.evaluate(DRAW_ALL)
     found = [f"wider than the window: {one}" for one in await page.evaluate(WIDER, width)]
     found += _untranslated(await page.evaluate(WORDS), language)
-    return found + await _inaccessible(page)
+    return found + await _inaccessible(page, OPTIONS)
+
+
+async def faults_of_colour(page: Page) -> list[str]:
+    """What cannot be told apart in these colours."""
+    return await _inaccessible(page, COLOURS)
 
 
 async def small_targets(page: Page, least: int = 48) -> list[str]:
@@ -62,14 +70,15 @@ async def small_targets(page: Page, least: int = 48) -> list[str]:
 
 def _untranslated(said: list[str], language: Language) -> list[str]:
     keys = {key for key in sentences(language) if "." in key}
-    foreign = set(strangers(language))
+    # What a checklist says is Vietnamese in every language.
+    foreign = set(strangers(language)) - checklist_words()
     return [f"a key: {one}" for one in said if one in keys] + [
         f"not in {language}: {one}" for one in said if one in foreign
     ]
 
 
-async def _inaccessible(page: Page) -> list[str]:
-    violations = (await Axe().run(page, options=OPTIONS)).response["violations"]
+async def _inaccessible(page: Page, options: dict[str, Any]) -> list[str]:
+    violations = (await Axe().run(page, options=options)).response["violations"]
     return [
         f"{one['id']}: {node['target']} {' '.join(node['failureSummary'].split())}"
         for one in violations

@@ -8,6 +8,11 @@ from typing import Literal
 
 from journeys.server_process import ServerProcess, free_port
 
+# What the network of a hotel answers to everything until somebody signs in to it.
+PORTAL = (
+    b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n"
+    b"<!doctype html><title>Wi-Fi</title><p>Please sign in."
+)
 Moment = Literal["before", "after"]
 
 
@@ -47,6 +52,7 @@ class Wire:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.passed: list[Request] = []
+        self.portal = False
         self._plan: _Plan | None = None
         self._listener: asyncio.Server | None = None
 
@@ -82,7 +88,9 @@ class Wire:
         back.close()
 
     async def _answer(self, request: Request) -> bytes:
-        """The server's answer; nothing when the wire is cut."""
+        """The server's answer; nothing when the wire is cut, and a page of its own as long as it is a portal."""
+        if self.portal:
+            return PORTAL
         plan = self._due(request)
         if plan is None:
             return await self._ask(request)

@@ -117,7 +117,7 @@ INSPECTOR = (
 REVIEWER = (
     Screen("desk", "/review"),
     Screen("review", f"/review/{WAITING}"),
-    Screen("review-amended", f"/review/{WAITING}", in_list(5)),
+    Screen("review-amended", f"/review/{WAITING}", in_list(3)),
     Screen("review-amend", f"/review/{WAITING}", type_key("e")),
     Screen("review-withdraw", f"/review/{WAITING}", type_key("w")),
     Screen("review-return", f"/review/{WAITING}", type_key("r")),

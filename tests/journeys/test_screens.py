@@ -12,12 +12,11 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from journeys.browser import SIZES, Complaints, Size, window
 from journeys.facts import PASSWORD
 from journeys.gallery import CHECKLIST, furnish
-from journeys.look import faults, small_targets
+from journeys.look import faults, faults_of_colour, small_targets
 from journeys.screens import INSPECTOR, REVIEWER, UNIT, Screen
 from journeys.sentences import Language, say
 from journeys.server_process import ServerProcess, kiemtra
 
-SCHEMES = ("light", "dark")
 EVERYBODY = {"truongdoan": INSPECTOR, "giamsat": REVIEWER, "donvi": UNIT}
 
 
@@ -84,13 +83,12 @@ class Visitor:
         await expect(self.page.locator(".waiting, .opening")).to_have_count(0)
         if screen.act is not None:
             await screen.act(self.page, self.language)
-        found = []
-        for scheme in SCHEMES:
-            await self.page.emulate_media(color_scheme=scheme)
-            found += [
-                f"{scheme}: {one}" for one in await faults(self.page, self.language, SIZES[self.size][0])
-            ]
-            await self._picture(f"{screen.name}-{self.size}-{self.language}-{scheme}")
+        found = await faults(self.page, self.language, SIZES[self.size][0])
+        await self._picture(f"{screen.name}-{self.size}-{self.language}-light")
+        await self.page.emulate_media(color_scheme="dark")
+        found += [f"by night: {one}" for one in await faults_of_colour(self.page)]
+        await self._picture(f"{screen.name}-{self.size}-{self.language}-dark")
+        await self.page.emulate_media(color_scheme="light")
         if self.size == "phone" and screen in INSPECTOR:
             found += await small_targets(self.page)
         found += self.complaints.heard
