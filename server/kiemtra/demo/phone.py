@@ -1,11 +1,11 @@
 """A phone of the demonstration: mints events in a chain as a real one does and hands them in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from kiemtra import workflow
-from kiemtra.clock import Mint
 from kiemtra.core.canonical import encode
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account
@@ -56,9 +56,8 @@ class Phone:
 
     def _mint(self, kind: str, body: dict[str, Any], at: str) -> tuple[str, bytes]:
         self._seq += 1
-        mint: Mint = self._setting.mint
         event = {
-            "id": mint(),
+            "id": _minted(self._setting.mint(), at),
             "visit": self._visit,
             "device": self._device,
             "author": self._account.id,
@@ -71,3 +70,9 @@ class Phone:
         written = encode(event)
         self._prev = sha256(written).hexdigest()
         return str(event["id"]), written
+
+
+def _minted(new: str, at: str) -> str:
+    """The UUIDv7 `new` as it would have been minted at that time: people are shown when an act was minted."""
+    milliseconds = f"{int(datetime.fromisoformat(at).timestamp() * 1000):012x}"
+    return f"{milliseconds[:8]}-{milliseconds[8:]}{new[13:]}"
