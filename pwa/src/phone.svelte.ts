@@ -26,7 +26,7 @@ export class Phone {
   unsent = $state.raw(nothing);
 
   readonly #send: Send;
-  #open: OpenVisit | null = null;
+  readonly #opened = new Map<string, Promise<OpenVisit>>();
 
   constructor(account: Account, send: Send) {
     this.account = account;
@@ -35,9 +35,9 @@ export class Phone {
     this.changes = new Changes(this.db.name);
     this.schedule = new Schedule(`${this.db.name}-sync`, (again) => this.#synchronise(again));
     this.changes.listen(({ visit, what }) => {
-      if (this.#open && (visit === '*' || visit === this.#open.id)) {
-        void (what === 'photos' ? this.#open.readPhotos() : this.#open.read());
-      }
+      const opened = this.#opened.get(visit);
+      // A screen that cannot be brought up to date keeps what it shows; its next act says what is wrong.
+      opened?.then((open) => (what === 'photos' ? open.readPhotos() : open.read())).catch(() => undefined);
       void this.count();
     });
   }
@@ -62,9 +62,17 @@ export class Phone {
     this.unsent = await unsentOf(this.db);
   }
 
-  /** The visit, read from the phone. Throws StorageProblem when it is not here (yet). */
-  async open(id: string): Promise<OpenVisit> {
-    if (this.#open?.id === id) return this.#open;
+  /** The visit, read from the phone once. Throws StorageProblem when it is not here (yet). */
+  open(id: string): Promise<OpenVisit> {
+    const opened = this.#opened.get(id);
+    if (opened) return opened;
+    const opening = this.#read(id);
+    this.#opened.set(id, opening);
+    opening.catch(() => this.#opened.delete(id));
+    return opening;
+  }
+
+  async #read(id: string): Promise<OpenVisit> {
     const kept = await visitOf(this.db, id);
     const checklist = kept && (await checklistOf(this.db, kept.summary.checklist.sha256));
     if (!kept || !checklist) throw new StorageProblem('absent');
@@ -75,7 +83,6 @@ export class Phone {
       (visit) => this.#recorded(visit),
     );
     await made.read();
-    this.#open = made;
     return made;
   }
 
@@ -119,7 +126,7 @@ export class Phone {
   async #goOnAsNewDevice(visit: string): Promise<void> {
     const { rechain } = await import('./sync/rechain.ts');
     await rechain(this.#writer(visit, session.renew()));
-    if (this.#open?.id === visit) await this.#open.read();
+    await (await this.#opened.get(visit))?.read();
     this.schedule.nudge();
   }
 }
