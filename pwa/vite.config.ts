@@ -1,7 +1,7 @@
 // How the application is built. Tests have their own file; the service worker is a second, small build (precache.ts).
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import { precache } from './precache.ts';
 
 /** Where `npm run dev` finds the server. */
@@ -25,28 +25,8 @@ const groups = [
   },
 ];
 
-/**
- * Svelte guards what this application never does (hydrating a server's page, components of Svelte 4, async mode) by
- * variables that are always false here. Said as constants, that code falls away: 4 KB of every first visit.
- */
-const withoutUnused: Plugin = {
-  name: 'without-unused-svelte',
-  apply: 'build',
-  enforce: 'pre',
-  transform(code, id) {
-    if (id.endsWith('/svelte/src/internal/client/dom/elements/custom-element.js')) {
-      return 'export const create_custom_element = () => undefined;';
-    }
-    if (!/\/svelte\/src\/internal\/(flags\/index|client\/dom\/hydration)\.js$/.test(id)) return null;
-    return code
-      .replace(/export let (\w+) = false;/g, 'export const $1 = false;')
-      .replace(/^\t(?:async_mode_flag|legacy_mode_flag|tracing_mode_flag|hydrating) = \w+;$/gm, '');
-  },
-};
-
 export default defineConfig({
   plugins: [
-    withoutUnused,
     svelte({
       configFile: false,
       compilerOptions: { runes: true, cssHash: ({ hash, css }) => `k${hash(css).slice(0, 4)}` },
