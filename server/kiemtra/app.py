@@ -87,7 +87,7 @@ def create_app(settings: Settings, *, now: Clock = clock.now, mint: Mint = mint)
         ],
         middleware=[stopwatch, auth.Authentication],
         guards=[auth.guard_text, auth.guard_csrf, auth.guard_revoked],
-        before_send=[set_headers, auth.set_csrf_cookie, health.observe],
+        before_send=[set_headers, auth.set_csrf_cookie, auth.renew_session_cookie, health.observe],
         exception_handlers=EXCEPTION_HANDLERS,
         dependencies=_dependencies(),
         lifespan=[_running],

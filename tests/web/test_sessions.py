@@ -136,6 +136,23 @@ async def test_a_session_lives_thirty_days_from_its_last_use(world: World) -> No
     assert (response.status_code, response.json()["code"]) == (401, "session.missing")
 
 
+async def test_the_cookie_slides_with_its_session(world: World) -> None:
+    """A browser drops a cookie after thirty days: it is given anew hour by hour as it is used."""
+    client = await world.sign_in("truongdoan")
+    assert "set-cookie" not in (await client.get("/api/me")).headers
+    world.clock.pass_(days=20)
+
+    renewed = cookie(await client.get("/api/me"), "kiemtra_session")
+
+    assert f"Max-Age={30 * 86_400}" in renewed
+    assert "HttpOnly" in renewed
+    assert renewed.startswith(f"kiemtra_session={client.http.cookies['kiemtra_session']};")
+    world.clock.pass_(days=20)
+    ended = await client.send("DELETE", "/api/sessions/current")
+    assert "Max-Age=0" in cookie(ended, "kiemtra_session")
+    assert len(ended.headers.get_list("set-cookie")) == 1
+
+
 async def test_signing_out_ends_the_session(world: World) -> None:
     """The old cookie opens nothing any more."""
     client = await world.sign_in("truongdoan")
@@ -168,7 +185,9 @@ async def test_writing_from_another_origin_is_403_csrf_even_with_the_token(world
     assert own.status_code == 204
 
 
-@pytest.mark.parametrize("origin", ["https://xau.example", "null", "http://kiemtra.test.xau.example"])
+@pytest.mark.parametrize(
+    "origin", ["https://xau.example", "null", "http://kiemtra.test.xau.example", "http://["]
+)
 async def test_signing_in_from_another_origin_is_403_csrf(world: World, origin: str) -> None:
     """Signing in checks the origin, because nobody has a token before."""
     response = await world.browser().post("/api/sessions", json=body(), headers={"origin": origin})

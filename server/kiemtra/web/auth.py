@@ -1,6 +1,7 @@
 """Who is asking? A random token in an HttpOnly cookie, its SHA-256 in the database, and a CSRF double submit.
 
-The session slides: it is noted as used at most once an hour, so that reading does not write each time.
+The session slides: it is noted as used at most once an hour, so that reading does not write each time. The
+cookie is given anew with it, or the browser would drop it thirty days after signing in.
 """
 
 from datetime import timedelta
@@ -28,6 +29,8 @@ CSRF_COOKIE: Final = "csrftoken"
 CSRF_HEADER: Final = "x-csrftoken"
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 TOUCH_AFTER: Final = timedelta(hours=1)
+# Where a request notes the token of a session that lives on.
+_RENEWED: Final = "renewed_session"
 
 
 class Authentication(AbstractAuthenticationMiddleware):
@@ -48,6 +51,7 @@ class Authentication(AbstractAuthenticationMiddleware):
         if later(session.seen_at, TOUCH_AFTER) < now:
             async with state.db.write() as tx:
                 await sessions.touch(tx, session, now, expiry(now, state.settings))
+            connection.scope["state"][_RENEWED] = token
         return AuthenticationResult(user=session.account, auth=session)
 
 
@@ -82,18 +86,24 @@ def check_origin(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     if origin is None:
         return
     settings: Settings = connection.app.state.settings
-    ours = (
-        origin == settings.origin
-        if settings.origin
-        else urlsplit(origin).netloc == connection.headers.get("host")
-    )
+    ours = origin == settings.origin if settings.origin else _host(origin) == connection.headers.get("host")
     if not ours:
         raise Problem("csrf")
+
+
+def _host(origin: str) -> str | None:
+    """The host and port an origin names; None for what is no origin."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 async def guard_revoked(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """A revoked device may deliver what it holds, and nothing else. Raises `device.revoked`."""
     if handler.opt.get("exclude_from_auth") or handler.opt.get("delivery"):
+        return
+    if connection.scope.get("method") == "OPTIONS":  # says what a route takes; nobody is asked who they are
         return
     if cast(Session, connection.auth).device.revoked:
         raise Problem("device.revoked")
@@ -138,3 +148,14 @@ async def set_csrf_cookie(message: Message, scope: Scope) -> None:
     if CSRF_COOKIE not in ASGIConnection[Any, Any, Any, Any](scope).cookies:
         cookie = csrf_cookie(scope["litestar_app"].state.settings)
         MutableScopeHeaders.from_message(message).add("set-cookie", cookie.to_header(header=""))
+
+
+async def renew_session_cookie(message: Message, scope: Scope) -> None:
+    """The cookie lives as long as the session it names, which was used just now."""
+    token = scope.get("state", {}).get(_RENEWED)
+    if message["type"] != "http.response.start" or token is None:
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    if not any(cookie.startswith(f"{SESSION_COOKIE}=") for cookie in headers.getall("set-cookie", [])):
+        cookie = session_cookie(token, scope["litestar_app"].state.settings)
+        headers.add("set-cookie", cookie.to_header(header=""))
