@@ -101,6 +101,51 @@ async def test_a_body_of_the_wrong_types_is_one_sentence(world: World, body: Any
     assert failure["details"]["what"]
 
 
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"id":' * 50_000])
+async def test_brackets_without_end_are_one_sentence(world: World, body: bytes) -> None:
+    """However deep a body is nested, it is malformed and nothing of ours broke."""
+    known = await world.sign_in("giamsat")
+
+    for response in (
+        await world.browser().post("/api/sessions", content=body),
+        await known.post("/api/programmes", content=body),
+    ):
+        assert (response.status_code, the_shape(response)["code"]) == (400, "request.malformed")
+
+
+@pytest.mark.parametrize("path", sorted({path for _, path in routes()}))
+async def test_every_route_says_what_methods_it_takes(world: World, path: str) -> None:
+    """`OPTIONS` needs no session and answers with `Allow`, not with an error."""
+    response = await world.browser().request("OPTIONS", path)
+
+    assert response.status_code == 204
+    assert "OPTIONS" in response.headers["allow"]
+
+
+async def test_a_phone_that_hangs_up_is_no_error_of_ours(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Networks break in the middle of a body; the log does not cry wolf."""
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
+        "path": "/api/sessions", "raw_path": b"/api/sessions", "query_string": b"", "root_path": "",
+        "headers": [(b"host", b"kiemtra.test"), (b"content-length", b"9")],
+        "client": ("10.0.0.9", 1), "server": ("kiemtra.test", 80), "state": {}, "extensions": {},
+    }  # fmt: skip
+    await world.app(scope, receive, send)  # type: ignore[arg-type]
+
+    assert [message["status"] for message in sent if "status" in message] == [400]
+    assert "unexpected error" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("query", ["q=%00", "q=%ff", "after=%00", "q=" + "x" * 5000])
 async def test_strange_query_texts_are_answered(world: World, query: str) -> None:
     """Neither database chokes on what somebody types into an address."""

@@ -42,6 +42,10 @@ _FRAMEWORK: Final[Mapping[int, str]] = {
 }
 
 
+# What the framework says when the other side hangs up before its body is here.
+_GONE: Final = "client disconnected prematurely"
+
+
 class Failure(msgspec.Struct, frozen=True):
     """What every failure looks like."""
 
@@ -99,6 +103,8 @@ def _problem(request: Request[Any, Any, Any], error: Problem) -> Response[Failur
 
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Failure]:
+    if error.detail == _GONE:  # a phone lost its network; nobody reads this answer, and nothing broke here
+        return answer(request, Problem("request.malformed", what=_GONE))
     if error.status_code >= 500 and error.status_code not in _FRAMEWORK:
         return _unexpected(request, error)
     code = _FRAMEWORK.get(error.status_code, "request.malformed")
@@ -146,6 +152,7 @@ EXCEPTION_HANDLERS: Final = cast(
         HTTPException: _http,
         msgspec.ValidationError: _misshapen,
         msgspec.DecodeError: _misshapen,
+        RecursionError: _misshapen,  # brackets within brackets, a hundred thousand deep
         Exception: _unexpected,
     },
 )
