@@ -1,5 +1,7 @@
 """Checklists, units, programmes, and planning visits."""
 
+import pytest
+
 from kiemtra.core.canonical import encode, sha256
 from kiemtra.core.checklist import to_json
 from kiemtra.store import checklists
@@ -17,8 +19,23 @@ async def test_a_checklist_is_served_as_the_bytes_its_hash_is_of(each_world: Wor
     assert "immutable" in response.headers["cache-control"]
     known = {"if-none-match": response.headers["etag"]}
     assert (await client.get("/api/checklists/sample/versions/1", headers=known)).status_code == 304
-    missing = await client.get("/api/checklists/sample/versions/9")
-    assert (missing.status_code, missing.json()["code"]) == (404, "checklist.unknown")
+    for version in (9, -1, 10**30):
+        missing = await client.get(f"/api/checklists/sample/versions/{version}")
+        assert (missing.status_code, missing.json()["code"]) == (404, "checklist.unknown")
+
+
+@pytest.mark.parametrize("path", ["/api/visits", "/api/checklists/sample/versions/1"])
+async def test_nothing_new_is_a_304_through_proxies_too(world: World, path: str) -> None:
+    """A proxy that compresses makes the tag weak; several tags, or any, may be named."""
+    client = await world.sign_in("thanhvien")
+    tag = (await client.get(path)).headers["etag"]
+
+    for held in (tag, f"W/{tag}", f'"khac", {tag}', "*"):
+        response = await client.get(path, headers={"if-none-match": held})
+        assert (response.status_code, response.content) == (304, b"")
+        assert response.headers["etag"] == tag
+    for other in ('"khac"', tag.strip('"'), ""):
+        assert (await client.get(path, headers={"if-none-match": other})).status_code == 200
 
 
 async def test_every_version_is_listed_with_its_hash(world: World) -> None:
@@ -140,9 +157,19 @@ async def test_checklists_are_named_in_two_ways(world: World) -> None:
 
     for named in ("sample@1", {"id": "sample", "version": 1}):
         assert (await client.post("/api/visits", world.plan(checklist=named))).status_code == 201
-    for named in ("sample@2", "sample", "sample@x", "@1", {"id": "khac", "version": 1}):
+    unknown = [
+        ("sample@2", "sample@2"),
+        ("sample", "sample"),
+        ("sample@x", "sample@x"),
+        ("@1", "@1"),
+        ({"id": "khac", "version": 1}, "khac@1"),
+        ({"id": "sample", "version": -1}, "sample@-1"),
+        ({"id": "sample", "version": 2**31}, f"sample@{2**31}"),
+    ]
+    for named, told in unknown:
         response = await client.post("/api/visits", world.plan(checklist=named))
         assert (response.status_code, response.json()["code"]) == (404, "checklist.unknown")
+        assert response.json()["details"] == {"checklist": told}
 
 
 async def test_what_a_visit_names_must_exist(world: World) -> None:

@@ -1,6 +1,6 @@
 """Published checklists: every version that was ever used, as its canonical JSON."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -8,6 +8,8 @@ from kiemtra.core.canonical import encode, hash_of
 from kiemtra.core.checklist import Checklist, to_json
 from kiemtra.core.problems import Problem
 from kiemtra.store.database import Connection
+
+MAX_VERSION: Final = 2**31 - 1
 
 
 class ChecklistName(msgspec.Struct, frozen=True):
@@ -51,6 +53,8 @@ async def everything(tx: Connection) -> list[ChecklistName]:
 
 async def named(tx: Connection, id: str, version: int) -> ChecklistName | None:
     """The version of that number."""
+    if version > MAX_VERSION:  # no database has a column for it
+        return None
     row = await tx.row(
         "SELECT id, version, sha256, title FROM checklists WHERE id = :id AND version = :version",
         id=id,

@@ -13,6 +13,7 @@ from kiemtra.store import checklists
 from kiemtra.store.checklists import ChecklistName
 from kiemtra.store.database import Database
 from kiemtra.web.errors import failures
+from kiemtra.web.etags import is_held
 
 
 class ChecklistList(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ async def read_checklist(
             raise Problem("checklist.unknown", checklist=f"{id}@{version}")
         written = await checklists.written(tx, name.sha256)
     headers = {"etag": f'"{name.sha256}"', "cache-control": "private, max-age=31536000, immutable"}
-    if request.headers.get("if-none-match") == headers["etag"]:
+    if is_held(request, headers["etag"]):
         return Response(b"", status_code=304, headers=headers, media_type="application/json")
     return Response(written, headers=headers, media_type="application/json")
 

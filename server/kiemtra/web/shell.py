@@ -8,6 +8,7 @@ import msgspec
 from litestar import Request, Response, Router, get
 
 from kiemtra.core.canonical import sha256
+from kiemtra.web.etags import is_held
 
 _TYPES: Final = {
     ".webmanifest": "application/manifest+json",
@@ -41,7 +42,8 @@ def router(folder: Path | None) -> Router:
     paths = sorted(files)
 
     async def serve(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return _answer(files[request.scope["path"]], request.headers.get("if-none-match"))
+        file = files[request.scope["path"]]
+        return _answer(file, held=is_held(request, file.etag))
 
     handlers = (
         [get(paths, exclude_from_auth=True, include_in_schema=False, cache=False)(serve)] if paths else []
@@ -70,8 +72,8 @@ def _file(path: Path, folder: Path) -> File:
     return File(content, kind, f'"{sha256(content)[:32]}"', cache)
 
 
-def _answer(file: File, known: str | None) -> Response[bytes]:
+def _answer(file: File, *, held: bool) -> Response[bytes]:
     headers = {"etag": file.etag, "cache-control": file.cache}
-    if known == file.etag:
+    if held:
         return Response(b"", status_code=304, headers=headers, media_type=file.type)
     return Response(file.bytes, headers=headers, media_type=file.type)

@@ -23,6 +23,7 @@ from kiemtra.store.summaries import Summary
 from kiemtra.store.visits import Member, Visit
 from kiemtra.web.bodies import Body
 from kiemtra.web.errors import failures
+from kiemtra.web.etags import is_held
 from kiemtra.web.types import Uuid
 
 Mode = Literal["scheduled", "unannounced", "notified", "thematic", "cross", "recheck"]
@@ -113,12 +114,14 @@ async def _checklist(db: Database, named: str | ChecklistBody) -> str:
     if isinstance(named, str):
         id, _, number = named.partition("@")
         version = int(number) if re.fullmatch(r"[0-9]{1,9}", number) else -1
+        asked = named
     else:
         id, version = named.id, named.version
+        asked = f"{id}@{version}"
     async with db.read() as tx:
         found = await checklists.named(tx, id, version)
     if found is None:
-        raise Problem("checklist.unknown", checklist=f"{id}@{version}" if version >= 0 else named)
+        raise Problem("checklist.unknown", checklist=asked)
     return found.sha256
 
 
@@ -140,7 +143,7 @@ async def list_visits(
             found = await summaries.readable(tx, actor, after)
     etag = f'"{sha256(msgspec.json.encode(found))}"'
     headers = {"etag": etag, "cache-control": "private, no-cache"}
-    if request.headers.get("if-none-match") == etag:
+    if is_held(request, etag):
         return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type]
     return Response(found, headers=headers)
 
