@@ -149,6 +149,11 @@ async def test_a_kind_nobody_knows_is_kept_passed_on_and_followed(each_world: Wo
         ("attached", {"evidence": "photo", "caption": "", "taken": {}}, "event.body"),
         ("found", {"finding": "f", "kind": "praise", "section": "main", "text": "x"}, "event.body"),
         ("attended", {"side": "press", "name": "", "position": "", "organisation": ""}, "event.body"),
+        ("started", {"at": "yesterday", "place": "x"}, "event.body"),
+        ("started", {"at": "2026-02-30T07:15:00.000Z", "place": "x"}, "event.body"),
+        ("ended", {"at": "9999-12-31T23:59:59.999Z", "copies": 2}, "event.body"),
+        ("counted", {"item": "rooms", "row": "r", "label": "", "at": "soon", "counters": {"present": 1}},
+         "event.body"),
         ("submitted", {"submission": "s"}, "event.server_kind"),
         ("moved", {"checklist": "0" * 64}, "event.server_kind"),
     ],
@@ -399,7 +404,7 @@ async def test_a_bad_element_is_refused_alone_and_the_others_proceed(world: Worl
     "change",
     [
         {"id": "not-a-uuid"}, {"device": 7}, {"seq": 0}, {"prev": "zz"}, {"at": "yesterday"}, {"kind": ""},
-        {"body": []}, {"over": "x"}, {"author": None},
+        {"at": "2026-13-40T99:99:99.999Z"}, {"body": []}, {"over": "x"}, {"author": None},
     ],
 )  # fmt: skip
 async def test_an_element_that_is_no_event_is_refused_with_a_sentence(

@@ -7,9 +7,9 @@ did not.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from kiemtra.core import document_inspection as inspection
 from kiemtra.core import text, wording
 from kiemtra.core.document_blocks import Block, Column, Paragraph, Table
+from kiemtra.core.moments import local
 
 DEFAULT_LABEL: Final = "Số người có mặt tại thời điểm kiểm tra"
 
@@ -71,7 +71,7 @@ def _table(count: Count, answer: Mapping[str, Any], label: str) -> Table:
 
 def _row(at: int, row: Mapping[str, Any], counters: Sequence[str], *, noted: bool) -> tuple[str, ...]:
     counted: Mapping[str, int] = row.get("counters") or {}
-    time = inspection.local(row.get("at"))[1]
+    time = local(row.get("at"))[1]
     return (
         str(at),
         wording.upper_first(wording.fragment(row.get("label") or "")),

@@ -6,10 +6,10 @@ decision?, members}` as in the contract of a visit; nothing is said that they do
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any, Final
 
 from kiemtra.core import text, wording
+from kiemtra.core.moments import local
 
 MODES: Final[Mapping[str, str]] = {
     "scheduled": "theo kế hoạch",
@@ -27,8 +27,6 @@ ROLES: Final[Mapping[str, str]] = {
 }
 _LEAD: Final = re.compile(r"(?:căn cứ|thực hiện|theo)\s+", re.IGNORECASE)
 _INSPECTION: Final = re.compile(r"kiểm tra", re.IGNORECASE)
-# Vietnam keeps UTC+7 all year; times on the wire are UTC.
-_VIETNAM: Final = timedelta(hours=7)
 
 
 def matter(programme: Mapping[str, Any]) -> str:
@@ -101,16 +99,6 @@ def member(team: Mapping[str, Any], *roles: str) -> Mapping[str, Any]:
             if each.get("role") == role:
                 return each
     return {}
-
-
-def local(at: str | None) -> tuple[str, str]:
-    """The date and the time of day in Vietnam of a UTC time: `2026-11-22T00:15:03.120Z` is `2026-11-22`,
-    `07:15`.
-    """
-    if not at:
-        return "", ""
-    here = datetime.fromisoformat(at.replace("Z", "+00:00")) + _VIETNAM
-    return here.strftime("%Y-%m-%d"), here.strftime("%H:%M")
 
 
 def moment(at: str | None, fallback: str = "") -> str:

@@ -14,6 +14,7 @@ from kiemtra.core.document_blocks import Basis, Block, Document, Heading, Paragr
 from kiemtra.core.document_evidence import annex, counted
 from kiemtra.core.document_head_count import tables
 from kiemtra.core.document_signing import boxes, confirmations
+from kiemtra.core.moments import local
 
 Minutes = Mapping[str, Any]
 Meta = Mapping[str, Any]
@@ -206,6 +207,6 @@ def _closing(minutes: Minutes, signatures: Sequence[Mapping[str, Any]]) -> list[
 
 
 def _last_day(minutes: Minutes, meta: Meta) -> str:
-    ended = inspection.local((minutes.get("ended") or {}).get("at"))[0]
-    started = inspection.local((minutes.get("started") or {}).get("at"))[0]
+    ended = local((minutes.get("ended") or {}).get("at"))[0]
+    started = local((minutes.get("started") or {}).get("at"))[0]
     return ended or started or (meta.get("visit") or {}).get("date") or ""

@@ -12,6 +12,7 @@ import msgspec
 
 from kiemtra.core.canonical import MAX_EVENT_BYTES, decode, encode, sha256
 from kiemtra.core.events import Event
+from kiemtra.core.moments import is_moment
 from kiemtra.core.problems import Problem
 
 MAX_BATCH_EVENTS: Final = 500
@@ -118,6 +119,8 @@ def seal(element: bytes) -> Sealed | Unreadable:
         msgspec.convert(value, Envelope)
     except msgspec.ValidationError as error:
         return Unreadable(id, Problem("event.malformed", what=str(error)))
+    if not is_moment(value["at"]):
+        return Unreadable(id, Problem("event.malformed", what="no such moment - at `$.at`"))
     return Sealed(cast(Event, value), written, sha256(written))
 
 

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 import msgspec
 
-from kiemtra.core.answers import fits, fits_row
+from kiemtra.core.answers import fits, fits_row, is_time
 from kiemtra.core.checklist import FINDING_KINDS, Checklist, Item, items
 from kiemtra.core.events import BODIES, SERVER_KINDS, Event, misshapen
+from kiemtra.core.moments import is_moment
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import LEADERS
 
@@ -22,6 +23,8 @@ LEADER_KINDS: Final = frozenset(
     {"settled", "worded", "attended", "absented", "explained", "lost", "started", "ended"}
 )
 _SIDES: Final = ("team", "unit")
+# The kinds whose `at` a document prints.
+_TIMED: Final = ("started", "ended", "counted")
 _HASH: Final = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -55,7 +58,11 @@ def objection(event: Event, ground: Ground) -> Problem | None:
     field = misshapen(kind, body) or _unsound(kind, body)
     if field is not None:
         return Problem("event.body", kind=kind, field=field)
-    return _role_objection(event, ground) or _checklist_objection(kind, body, ground.checklists)
+    return (
+        _role_objection(event, ground)
+        or _checklist_objection(kind, body, ground.checklists)
+        or _untold(kind, body)
+    )
 
 
 def _unsound(kind: str, body: Mapping[str, Any]) -> str | None:
@@ -68,6 +75,13 @@ def _unsound(kind: str, body: Mapping[str, Any]) -> str | None:
         return "side"
     if kind == "found" and body["kind"] not in FINDING_KINDS:
         return "kind"
+    return None
+
+
+def _untold(kind: str, body: Mapping[str, Any]) -> Problem | None:
+    """When it began, ended or was counted is printed: a moment of the calendar, or a time of day."""
+    if kind in _TIMED and not (is_moment(body["at"]) or is_time(body["at"])):
+        return Problem("event.body", kind=kind, field="at")
     return None
 
 
