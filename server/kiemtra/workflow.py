@@ -79,8 +79,8 @@ async def plan_visit(db: Database, actor: Account, visit: Visit, members: Sequen
 
     A member named without an account gets the one enabled account of exactly that name. Two visits of one
     unit and day are both kept, and flagged. Raises `programme.not_found`, `unit.not_found`,
-    `checklist.unknown`, `account.not_found`, `team.no_leader`, `team.twice`, `visit.leader_needed`,
-    `record.other_content`.
+    `checklist.unknown`, `account.not_found`, `team.account_unfit`, `team.no_leader`, `team.twice`,
+    `visit.leader_needed`, `record.other_content`.
     """
     async with db.write() as tx:
         content = {"visit": to_builtins(visit), "members": to_builtins(members)}

@@ -104,6 +104,25 @@ async def test_a_visit_without_findings_has_a_notice(world: World) -> None:
     assert (await desk.draft()).status_code == 201
 
 
+async def test_a_log_that_tells_no_day_still_has_documents(world: World) -> None:
+    """Proves that what was recorded with the time of day alone is printed, the day from the plan."""
+    visit = await world.a_visit(date="2026-11-23")
+    head = await world.phone("truongdoan", visit)
+    await head.record("answered", {"item": "plan", "value": "met"})
+    await head.record("started", {"at": "07:15", "place": "Sở"})
+    counted = {"item": "rooms", "row": "r1", "label": "Phòng 1", "at": "07:30", "counters": {"present": 4}}
+    await head.record("counted", counted)
+    assert (await world.submit(head)).status_code == 201
+    supervisor = await world.sign_in("giamsat")
+
+    drafted = await supervisor.post(f"/api/visits/{visit}/documents", {"id": new_id(), "kind": "minutes"})
+
+    assert drafted.status_code == 201
+    said = await text_of(supervisor, drafted.json()["id"])
+    assert "07 giờ 15, ngày 23 tháng 11 năm 2026" in said
+    assert "07 giờ 30" in said
+
+
 async def test_the_offices_minutes_are_those_the_phones_composed(world: World) -> None:
     """Proves that the office's copy is laid out from the very minutes whose hash was signed on the spot."""
     desk = await submitted(world, period="Từ 01/01/2026 đến 31/10/2026", source={"pooled": "02 đơn vị"})
@@ -335,7 +354,7 @@ async def test_an_issuance_needs_a_day_that_exists(world: World) -> None:
     desk = await submitted(world)
     await desk.review()
     document = (await desk.drafted())["id"]
-    for date in ("22/11/2026", "2026-02-30", "hôm nay"):
+    for date in ("22/11/2026", "2026-02-30", "hôm nay", "9999-12-31", "0206-11-22"):
         assert code(await desk.issue(document, date=date)) == (422, "issuance.date_invalid")
     assert (await desk.supervisor.get(f"/api/documents/{document}")).json()["state"] == "draft"
 

@@ -181,6 +181,7 @@ async def test_what_a_visit_names_must_exist(world: World) -> None:
         for role in ("head", "secretary")
     ]
     lone = [{"name": "Phạm Văn Thành", "role": "member"}]
+    dated = {"members": world.plan()["team"]["members"], "decision": {"number": "12/QĐ", "date": "hôm qua"}}
     cases = [
         ({"unit": "khong"}, 404, "unit.not_found"),
         ({"programme": new_id()}, 404, "programme.not_found"),
@@ -188,6 +189,7 @@ async def test_what_a_visit_names_must_exist(world: World) -> None:
         ({"team": {"members": twice}}, 422, "team.twice"),
         ({"team": {"members": lone}}, 422, "team.no_leader"),
         ({"date": "2026-02-30"}, 422, "visit.date"),
+        ({"team": dated}, 422, "visit.date"),
         ({"mode": "secret"}, 400, "request.malformed"),
         ({"id": "x"}, 400, "request.malformed"),
     ]
@@ -207,6 +209,27 @@ async def test_a_member_without_an_account_gets_the_one_of_exactly_that_name(wor
     named, other = response.json()["team"]["members"]
     assert named["account"] == world.people["truongdoan"].id
     assert "account" not in other
+
+
+@pytest.mark.parametrize("username", ["donvi", "quantri", "giamsatkhac"])
+async def test_only_an_account_of_a_member_is_in_a_team(world: World, username: str) -> None:
+    """The inspected unit, an administrator, a supervisor: in a team they would read what is not theirs."""
+    name, account = PEOPLE[username][0], world.people[username].id
+    supervisor, team = await world.sign_in("giamsat"), world.plan()["team"]["members"]
+    other = {"name": name, "role": "member"}
+
+    planned = world.plan(team={"members": [*team, {**other, "account": account}]})
+    refused = await supervisor.post("/api/visits", planned)
+    visit = await world.a_visit(team={"members": [*team, other]})
+    joining = {"id": new_id(), **other, "account": account}
+    joined = await supervisor.post(f"/api/visits/{visit}/members", joining)
+
+    for response in (refused, joined):
+        assert (response.status_code, response.json()["code"]) == (422, "team.account_unfit")
+        assert name in response.json()["message"]
+    client = await world.sign_in(username)
+    assert (await client.get(f"/api/visits/{visit}/events")).status_code == 404
+    assert (await (await world.phone(username, visit)).post([])).status_code == 404
 
 
 async def test_a_head_opens_a_visit_of_a_programme_they_lead_in(world: World) -> None:

@@ -884,6 +884,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Đoàn kiểm tra chưa có trưởng đoàn, phó trưởng đoàn hoặc thư ký có tài khoản. Hãy thêm ít nhất một người.",
         "The team has no head, deputy head or secretary with an account. Add at least one.",
     ),
+    "team.account_unfit": Entry(
+        "invalid",
+        "Tài khoản {account} không có vai trò thành viên đoàn nên không vào đoàn kiểm tra được. Hãy chọn tài khoản khác.",
+        "The account {account} does not have the role member, so it cannot be in a team. Choose another.",
+    ),
     "team.twice": Entry(
         "invalid",
         "Một người được ghi hai lần trong đoàn kiểm tra. Hãy giữ lại một lần.",

@@ -30,6 +30,9 @@ State = Literal[
 
 REPORTS: frozenset[str] = frozenset(get_args(Report))
 SETTLED: frozenset[str] = frozenset({"verified", "closed"})
+# A slip of the finger in the year is no date; and the longest deadline after the last day still exists.
+FIRST_DAY = "1945-09-02"
+LAST_DAY = "2999-12-31"
 # Reported and waiting for the supervisor: the unit has done its part, so the clock does not count against it.
 ANSWERED: frozenset[str] = frozenset({"done", "explained"})
 
@@ -140,9 +143,9 @@ def due_on(issued: str, days: int) -> str:
 
 
 def is_date(text: str) -> bool:
-    """Whether the text is a day that exists, written `2026-11-22`."""
+    """Whether the text is a day that exists, written `2026-11-22`, of a year an office can mean."""
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return date.fromisoformat(text).isoformat() == text and FIRST_DAY <= text <= LAST_DAY
     except ValueError:
         return False
 

@@ -14,13 +14,17 @@ from kiemtra.store.visits import Member, Visit
 async def with_account(tx: Connection, member: Member) -> Member:
     """The member with the account they mean: the one named, or the one enabled account of that name.
 
-    Raises `account.not_found`.
+    Whoever is in a team reads the visit, so only an account of the role `member` is: neither the inspected
+    unit's nor an administrator's. Raises `account.not_found`, `team.account_unfit`.
     """
     if member.account is None:
         found = await accounts.named(tx, member.name)
-        return replace(member, account=found.id) if found else member
-    if await accounts.find(tx, member.account) is None:
+        return replace(member, account=found.id) if found and "member" in found.roles else member
+    named = await accounts.find(tx, member.account)
+    if named is None:
         raise Problem("account.not_found", account=member.account)
+    if "member" not in named.roles:
+        raise Problem("team.account_unfit", account=named.name)
     return member
 
 

@@ -15,7 +15,8 @@ async def join_team(db: Database, actor: Account, visit: str, *, id: str, member
     """Someone joins the team; who is in it already takes this role beside the one they have.
 
     For the programme's supervisor and whoever leads the visit. Raises `visit.not_found`,
-    `visit.leader_needed`, `account.not_found`, `team.twice` for a role they hold, `record.other_content`.
+    `visit.leader_needed`, `account.not_found`, `team.account_unfit`, `team.twice` for a role they hold,
+    `record.other_content`.
     """
     async with db.write() as tx:
         await visits.hold(tx, visit)

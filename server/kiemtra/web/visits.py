@@ -88,8 +88,10 @@ async def plan_visit(
 ) -> Summary:
     """Plan a visit; also one that was opened on a phone without a network."""
     require_role(actor, "member", "supervisor")
-    if data.date is not None and not is_date(data.date):
-        raise Problem("visit.date", date=data.date)
+    decision = data.team.decision
+    for date in (data.date, decision.date if decision else None):
+        if date is not None and not is_date(date):
+            raise Problem("visit.date", date=date)
     team = msgspec.to_builtins(data.team)
     members = [Member(**member) for member in team.pop("members")]
     visit = Visit(
