@@ -30,7 +30,7 @@ export const vi = {
   'review.at': 'Ghi nhận {place} trên {count}: {text}',
   'review.empty_title': 'Hồ sơ không có ghi nhận nào',
   'review.empty':
-    'Các kết quả đã gửi không dẫn tới ưu điểm, hạn chế hay kiến nghị nào. Có thể thêm ghi nhận hoặc trả lại cho đoàn.',
+    'Các kết quả đã gửi không dẫn tới kết quả đạt được, hạn chế hay kiến nghị nào. Có thể thêm ghi nhận hoặc trả lại cho đoàn.',
   'review.unsubmitted_title': 'Đoàn chưa gửi hồ sơ',
   'review.unsubmitted':
     'Ghi nhận được tổng hợp khi đoàn gửi hồ sơ. Xem “Thông tin cuộc kiểm tra” để biết dữ liệu trên máy nào chưa về máy chủ.',
@@ -67,7 +67,7 @@ export const vi = {
   'detail.stale':
     'Nội dung này đã thay đổi sau lần xem xét trước; ý kiến cũ ở phần “Quá trình xem xét” bên dưới.',
   'detail.note':
-    'Chưa rõ là ưu điểm, hạn chế hay kiến nghị. Hãy phân loại, gộp hoặc bỏ trước khi lập văn bản.',
+    'Chưa rõ là kết quả đạt được, hạn chế hay kiến nghị. Hãy phân loại, gộp hoặc bỏ trước khi lập văn bản.',
   'detail.no_recommendation':
     'Chưa có kiến nghị. Khi ban hành, phần mềm ghi “Khắc phục: …” theo nội dung hạn chế.',
   'detail.due': 'Thời hạn khắc phục:',
@@ -209,7 +209,7 @@ export const vi = {
   'command.undo': 'Lấy lại ý kiến trước',
   'command.up': 'Đưa lên',
   'command.down': 'Đưa xuống',
-  'command.strength': 'Phân loại: ưu điểm',
+  'command.strength': 'Phân loại: kết quả đạt được',
   'command.limitation': 'Phân loại: hạn chế',
   'command.recommendation': 'Phân loại: kiến nghị',
   'command.zoom': 'Phóng to ảnh',

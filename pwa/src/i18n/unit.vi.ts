@@ -182,7 +182,7 @@ export const vi = {
   'verify.reason_missing': 'Nhập lý do không chấp nhận.',
   'verify.accept': 'Xác nhận đã khắc phục',
   'verify.accept_explanation': 'Chấp nhận giải trình',
-  'verify.reject': 'Chưa đạt, yêu cầu làm tiếp',
+  'verify.reject': 'Chưa đạt, yêu cầu tiếp tục thực hiện',
   'verify.grant': 'Cho gia hạn',
   'verify.deny': 'Không cho gia hạn',
 
