@@ -1,6 +1,7 @@
 """`kiemtra serve` and `kiemtra migrate`."""
 
 import os
+import socket
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ def serve(data: Path | None, host: str, port: int, demo: bool) -> None:
     if demo and host not in LOOPBACK:
         raise Problem("demo.loopback_only", host=host)
     settings = settings_for(data)
+    require_free(host, port)
     # The worker is a process of its own and reads its settings from the environment.
     os.environ["KIEMTRA_DATA"] = str(settings.data.absolute())
     click.echo(f"kiemtra: http://{host}:{port}")
@@ -36,6 +38,19 @@ def serve(data: Path | None, host: str, port: int, demo: bool) -> None:
         websockets=False,
         workers_kill_timeout=2,
     ).serve()
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises `serve.port_taken` when somebody listens there already.
+
+    The server shares its port among its processes (`SO_REUSEPORT`). A second one, or what a killed one left
+    behind, would share it too, and answer every other request with the code of yesterday.
+    """
+    try:
+        socket.create_connection((host, port), timeout=2).close()
+    except OSError:  # nobody answers; whatever else is wrong with the address, the server will say
+        return
+    raise Problem("serve.port_taken", host=host, port=port)
 
 
 @click.command()
