@@ -1,5 +1,6 @@
 """Every failure, every route: one shape, in the reader's language, with a code of the one list."""
 
+import json
 import re
 from typing import Any
 
@@ -146,6 +147,24 @@ async def test_a_phone_that_hangs_up_is_no_error_of_ours(
     assert "unexpected error" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("spoilt", ["\\ud800", "\\u0000"])
+async def test_text_nobody_can_store_is_malformed_wherever_it_hides(world: World, spoilt: str) -> None:
+    """In the name of a field, in a receipt: half a surrogate pair and NUL are never taken."""
+    visit = await world.a_visit()
+    supervisor, head = await world.sign_in("giamsat"), await world.sign_in("truongdoan")
+    names = ("id", "visit", "checklist", "submission", "at", "signature")
+    receipt = {**dict.fromkeys(names, "x"), "number": 1, "heads": [], "evidence": ["SPOILT"]}
+    submission = {"id": new_id(), "manifest": {"heads": []}, "receipt": receipt}
+
+    for client, path, body in (
+        (supervisor, "/api/visits", world.plan(source={"SPOILT": 1})),
+        (supervisor, "/api/visits", world.plan(source={"pooled": ["SPOILT"]})),
+        (head, f"/api/visits/{visit}/submissions", submission),
+    ):
+        response = await client.post(path, content=json.dumps(body).replace("SPOILT", spoilt).encode())
+        assert (response.status_code, the_shape(response)["code"]) == (400, "request.malformed")
+
+
 @pytest.mark.parametrize("query", ["q=%00", "q=%ff", "after=%00", "q=" + "x" * 5000])
 async def test_strange_query_texts_are_answered(world: World, query: str) -> None:
     """Neither database chokes on what somebody types into an address."""
@@ -205,7 +224,7 @@ async def test_the_log_holds_no_password_cookie_or_body(
     [
         (None, "vi"), ("", "vi"), ("en", "en"), ("en-GB,vi;q=0.5", "en"), ("vi-VN,en;q=0.9", "vi"),
         ("fr,en;q=0.3", "en"), ("fr", "vi"), ("en;q=0", "vi"), ("*", "vi"), ("en;q=x", "vi"),
-        ("en;q=0.2,vi;q=0.8", "vi"),
+        ("en;q=0.2,vi;q=0.8", "vi"), ("en; q=0.2, vi; q=0.8", "vi"), ("vi ; q = 0.2, en", "en"),
     ],
 )  # fmt: skip
 def test_the_language_is_what_the_reader_ranks_first(accept: str | None, language: str) -> None:

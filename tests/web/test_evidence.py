@@ -152,7 +152,8 @@ async def test_a_type_we_do_not_take_is_415_whatever_it_calls_itself(world: Worl
         (0, CHUNK, CHUNK - 1, 422, "evidence.piece"),
         (0, CHUNK, 3 * CHUNK, 200, None),
         (0, CHUNK, 25_000_001, 413, "evidence.too_large"),
-        (0, CHUNK, 0, 413, "evidence.too_large"),
+        (0, CHUNK, 0, 422, "evidence.empty"),
+        (0, CHUNK, -1, 422, "evidence.empty"),
         (-CHUNK, CHUNK, 2 * CHUNK, 422, "evidence.piece"),
     ],
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from kiemtra.app import create_app
 from kiemtra.settings import Settings, from_environment
@@ -175,6 +176,34 @@ async def test_the_schema_names_every_route_its_failures_and_what_needs_a_sessio
              if any(operation.get("security") == [{}] for operation in operations.values())}  # fmt: skip
     assert schema["security"] == [{"session": []}]
     assert open_ == {"/api/sessions", "/api/health", "/api/receipts/key"}
+
+
+async def test_the_schema_names_what_a_client_may_meet_beside_success(world: World) -> None:
+    """Every write may be too large, a device may be another's, a list and a checklist may be unchanged."""
+    paths = (await world.browser().get("/api/openapi.json")).json()["paths"]
+
+    for path, operations in paths.items():
+        for method in operations.keys() & {"post", "put"}:
+            assert "413" in operations[method]["responses"], f"{method} {path}"
+    assert {"201", "409", "429"} <= paths["/api/sessions"]["post"]["responses"].keys()
+    assert {"409", "422"} <= paths["/api/visits/{visit}/submissions"]["post"]["responses"].keys()
+    for path in ("/api/visits", "/api/checklists/{id}/versions/{version}"):
+        assert "content" not in paths[path]["get"]["responses"]["304"]
+
+
+async def test_the_schema_describes_a_checklist_as_it_is_served(world: World) -> None:
+    """And a document's description: what is read there is what comes."""
+    schema = (await world.browser().get("/api/openapi.json")).json()
+    client = await world.sign_in("thanhvien")
+    served = (await client.get("/api/checklists/sample/versions/1")).json()
+
+    told = schema["paths"]["/api/checklists/{id}/versions/{version}"]["get"]["responses"]["200"]["content"]
+    validator = Draft202012Validator(
+        {**told["application/json"]["schema"], "components": schema["components"]}
+    )
+
+    assert list(validator.iter_errors(served)) == []
+    assert list(validator.iter_errors({**served, "sections": "none"})) != []
 
 
 async def test_the_receipts_key_is_32_bytes_and_open_to_all(world: World) -> None:

@@ -372,6 +372,7 @@ async def test_a_list_is_narrowed_to_a_unit_and_a_state(world: World) -> None:
     assert await listed(state="done") == {first.full(PLAN)}
     assert await listed(unit="xa_a") == {second.full(id) for id in (PLAN, "boards.missing", "seats.ask")}
     assert await listed(unit="xa_a", state="done") == set()
+    assert len(await listed(unit="", state="")) == 6
     response = await first.supervisor.get("/api/recommendations", params={"state": "lost"})
     assert response.status_code == 400
 

@@ -529,6 +529,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Cấu hình không dùng được: {reason}. Sửa biến môi trường KIEMTRA_… tương ứng (xem docs/operating.md).",
         "A setting does not fit: {reason}. Correct the KIEMTRA_… variable it names (see docs/operating.md).",
     ),
+    "serve.port_taken": Entry(
+        "conflict",
+        "Cổng {port} của {host} đang có chương trình khác dùng, có thể là máy chủ chạy trước đó. Hãy dừng nó hoặc chọn cổng khác bằng --port.",
+        "Port {port} of {host} is in use, perhaps by a server started before. Stop that one, or choose another with --port.",
+    ),
     "demo.loopback_only": Entry(
         "refused",
         "Bản trình diễn dùng mật khẩu ai cũng biết nên chỉ chạy trên máy này; không mở ra {host}.",
@@ -1002,6 +1007,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "too_large",
         "Minh chứng dài {size} byte, vượt mức {limit} byte. Hãy chụp lại hoặc giảm kích thước tệp.",
         "The evidence is {size} bytes long, more than the {limit} allowed. Take it again or make the file smaller.",
+    ),
+    "evidence.empty": Entry(
+        "invalid",
+        "Minh chứng không có byte nào. Hãy chụp lại hoặc chọn tệp khác.",
+        "The evidence has not a single byte. Take it again, or choose another file.",
     ),
     "evidence.piece": Entry(
         "invalid",

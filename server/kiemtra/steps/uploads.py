@@ -75,8 +75,9 @@ async def scope_of(db: Database, actor: Account, visit: str | None, recommendati
 async def receive_piece(store: Store, session: Session, scope: str, piece: Piece, at: str) -> Upload:
     """Keep one piece, on disk when this returns; with the last one the whole is joined and checked.
 
-    Any order, any number of times, several at once. Raises `evidence.piece`, `evidence.too_large`,
-    `evidence.total`, `evidence.quota`, and, dropping this upload only, `evidence.mismatch`, `evidence.type`.
+    Any order, any number of times, several at once. Raises `evidence.empty`, `evidence.piece`,
+    `evidence.too_large`, `evidence.total`, `evidence.quota`, and, dropping this upload only,
+    `evidence.mismatch`, `evidence.type`.
     """
     _check(piece, store.settings)
     account, device = session.account.id, session.device.id
@@ -100,7 +101,9 @@ async def receive_piece(store: Store, session: Session, scope: str, piece: Piece
 
 
 def _check(piece: Piece, settings: Settings) -> None:
-    if not 0 < piece.total <= settings.evidence_bytes:
+    if piece.total < 1:
+        raise Problem("evidence.empty")
+    if piece.total > settings.evidence_bytes:
         raise Problem("evidence.too_large", size=piece.total, limit=settings.evidence_bytes)
     placed = piece.chunk in CHUNKS and piece.offset % piece.chunk == 0 and 0 <= piece.offset < piece.total
     if not placed or len(piece.content) != min(piece.chunk, piece.total - piece.offset):

@@ -24,7 +24,7 @@ def clean(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(clean(part) for part in value)
     if isinstance(value, dict):
-        return {key: clean(part) for key, part in value.items()}
+        return {clean(key): clean(part) for key, part in value.items()}
     return value
 
 

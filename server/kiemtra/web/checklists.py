@@ -5,15 +5,17 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
+from kiemtra.core.checklist import Checklist
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account, require_role
 from kiemtra.store import checklists
 from kiemtra.store.checklists import ChecklistName
 from kiemtra.store.database import Database
 from kiemtra.web.errors import failures
-from kiemtra.web.etags import is_held
+from kiemtra.web.etags import UNCHANGED, is_held
 
 
 class ChecklistList(msgspec.Struct, frozen=True):
@@ -31,7 +33,11 @@ async def list_checklists(actor: NamedDependency[Account], db: NamedDependency[D
         return ChecklistList(await checklists.everything(tx))
 
 
-@get("/checklists/{id:str}/versions/{version:int}", responses=failures(), raises=[])
+@get(
+    "/checklists/{id:str}/versions/{version:int}",
+    responses={200: ResponseSpec(Checklist, description="Its canonical JSON."), 304: UNCHANGED} | failures(),
+    raises=[],
+)
 async def read_checklist(
     request: Request[Any, Any, Any],
     id: FromPath[str],

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, cast
 import msgspec
 from litestar import Response, Router, get, post
 from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from kiemtra import workflow
@@ -92,7 +93,7 @@ async def list_of_visit(
     return Page([shown(each) for each in found.items], found.next)
 
 
-@post("/visits/{visit:str}/documents", responses=failures(409, 422))
+@post("/visits/{visit:str}/documents", responses=failures(409, 413, 422))
 async def draft(
     visit: FromPath[str],
     data: JSONBody[DraftBody],
@@ -121,7 +122,7 @@ async def list_of_programme(
     return Page([shown(each) for each in found.items], found.next)
 
 
-@post("/programmes/{programme:str}/documents", responses=failures(409, 422))
+@post("/programmes/{programme:str}/documents", responses=failures(409, 413, 422))
 async def draft_synthesis(
     programme: FromPath[str],
     data: JSONBody[SynthesisBody],
@@ -150,7 +151,10 @@ async def list_readable(
     return Page([shown(each, teams.get(each.visit or "")) for each in found.items], found.next)
 
 
-@get("/documents/{document:str}", responses=failures())
+@get(
+    "/documents/{document:str}",
+    responses={200: ResponseSpec(DocumentView, description="About it; `.docx` and so on: it.")} | failures(),
+)
 async def read_document(
     document: FromPath[str],
     actor: NamedDependency[Account],
@@ -172,7 +176,7 @@ async def read_document(
     )
 
 
-@post("/documents/{document:str}/issuances", responses=failures(409, 422))
+@post("/documents/{document:str}/issuances", responses=failures(409, 413, 422))
 async def issue(
     document: FromPath[str],
     data: JSONBody[IssuanceBody],

@@ -79,10 +79,10 @@ def language_of(accept: str | None) -> Language:
 
 def _preferences(accept: str) -> list[tuple[str, float]]:
     found = []
-    for part in accept.lower().split(","):
-        tag, _, quality = part.strip().partition(";q=")
+    for part in accept.lower().replace(" ", "").split(","):
+        tag, _, quality = part.partition(";q=")
         try:
-            found.append((tag.strip(), float(quality) if quality else 1.0))
+            found.append((tag, float(quality) if quality else 1.0))
         except ValueError:
             continue
     return [(tag, quality) for tag, quality in found if tag and quality > 0]

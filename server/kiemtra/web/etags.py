@@ -1,8 +1,11 @@
 """Does the asker hold these very bytes already?"""
 
-from typing import Any
+from typing import Any, Final
 
 from litestar import Request
+from litestar.openapi.datastructures import ResponseSpec
+
+UNCHANGED: Final = ResponseSpec(None, description="Nothing new since the tag in `If-None-Match`.")
 
 
 def is_held(request: Request[Any, Any, Any], etag: str) -> bool:

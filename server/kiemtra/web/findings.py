@@ -113,7 +113,7 @@ async def list_findings(
     )
 
 
-@post("/visits/{visit:str}/findings", responses=failures(409, 422))
+@post("/visits/{visit:str}/findings", responses=failures(409, 413, 422))
 async def add_finding(
     visit: FromPath[str],
     data: JSONBody[AddedBody],
@@ -126,7 +126,7 @@ async def add_finding(
     return shown(await workflow.add_finding(db, actor, visit, added, now()))
 
 
-@post("/findings/{finding:str}/decisions", responses=failures(409, 422))
+@post("/findings/{finding:str}/decisions", responses=failures(409, 413, 422))
 async def decide(
     finding: FromPath[str],
     data: JSONBody[DecisionBody],

@@ -69,7 +69,7 @@ async def list_programmes(
         return await programmes.readable(tx, actor, after)
 
 
-@post("/programmes", responses=failures(409, 422))
+@post("/programmes", responses=failures(409, 413, 422))
 async def open_programme(
     data: JSONBody[ProgrammeBody],
     actor: NamedDependency[Account],

@@ -1,7 +1,7 @@
 """`/api/recommendations`, `/api/remediations`: what units are asked to do and what came of it."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from litestar import Router, get, post
@@ -72,21 +72,24 @@ async def list_recommendations(
     db: NamedDependency[Database],
     now: NamedDependency[Clock],
     unit: FromQuery[str | None] = None,
-    wanted: Annotated[State | None, QueryParameter(name="state")] = None,
+    wanted: Annotated[State | Literal[""] | None, QueryParameter(name="state")] = None,
     after: After = None,
 ) -> Page[RecommendationView]:
-    """What this account may read of what units are asked to do, of one unit or in one state, by id."""
+    """What this account may read of what units are asked to do, of one unit or in one state, by id.
+
+    An empty filter is none.
+    """
     today = vietnam_day(now())
     found: list[RecommendationView] = []
     last = after or ""
     async with db.read() as tx:
-        while len(found) <= PAGE and (batch := await remediations.readable(tx, actor, unit, last)):
+        while len(found) <= PAGE and (batch := await remediations.readable(tx, actor, unit or None, last)):
             last = batch[-1].id
-            found += [each for one in batch if wanted in (None, (each := shown(one, today)).state)]
+            found += [each for one in batch if wanted in (None, "", (each := shown(one, today)).state)]
     return page(found, lambda recommendation: recommendation.id)
 
 
-@post("/recommendations/{recommendation:str}/remediations", responses=failures(409, 422))
+@post("/recommendations/{recommendation:str}/remediations", responses=failures(409, 413, 422))
 async def report(
     recommendation: FromPath[str],
     data: JSONBody[RemediationBody],
@@ -107,7 +110,7 @@ async def report(
     return await workflow.report_remediation(db, actor, recommendation, said, now())
 
 
-@post("/remediations/{remediation:str}/verifications", responses=failures(409, 422))
+@post("/remediations/{remediation:str}/verifications", responses=failures(409, 413, 422))
 async def verify(
     remediation: FromPath[str],
     data: JSONBody[VerificationBody],
@@ -120,7 +123,7 @@ async def verify(
     return await workflow.verify_remediation(db, actor, remediation, word, now())
 
 
-@post("/recommendations/{recommendation:str}/closures", responses=failures(409))
+@post("/recommendations/{recommendation:str}/closures", responses=failures(409, 413))
 async def close(
     recommendation: FromPath[str],
     data: JSONBody[ClosureBody],

@@ -56,7 +56,7 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
     unit: UnitName | None = None
 
 
-@post("/sessions", exclude_from_auth=True, responses=failures(429), security=[{}])
+@post("/sessions", exclude_from_auth=True, responses=failures(409, 413, 429), security=[{}])
 async def sign_in(
     request: Request[Any, Any, Any],
     data: JSONBody[SignIn],

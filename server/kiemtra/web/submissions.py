@@ -27,7 +27,7 @@ class Manifest(Body, frozen=True, kw_only=True):
     heads: tuple[Hash, ...]
 
 
-class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
+class Receipt(Body, frozen=True, kw_only=True):
     """The server's signed word that a submission is whole: Ed25519 over the canonical JSON of the rest."""
 
     id: str
@@ -66,7 +66,7 @@ class ReopeningBody(Body, frozen=True, kw_only=True):
     reason: Reason
 
 
-@post("/visits/{visit:str}/submissions", responses=failures(409))
+@post("/visits/{visit:str}/submissions", responses=failures(409, 413, 422))
 async def submit_visit(
     visit: FromPath[str],
     data: JSONBody[SubmissionBody],
@@ -87,7 +87,7 @@ async def submit_visit(
     return msgspec.convert(receipt, Receipt)
 
 
-@post("/visits/{visit:str}/returns", responses=failures(409, 422))
+@post("/visits/{visit:str}/returns", responses=failures(409, 413, 422))
 async def return_item(
     visit: FromPath[str],
     data: JSONBody[ReturnBody],
@@ -104,7 +104,7 @@ async def return_item(
     )
 
 
-@post("/visits/{visit:str}/reopenings", responses=failures(409))
+@post("/visits/{visit:str}/reopenings", responses=failures(409, 413))
 async def reopen_visit(
     visit: FromPath[str],
     data: JSONBody[ReopeningBody],

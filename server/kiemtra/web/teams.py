@@ -28,7 +28,7 @@ class DepartureBody(Body, frozen=True, kw_only=True):
     account: str
 
 
-@post("/visits/{visit:str}/members", responses=failures(409, 422))
+@post("/visits/{visit:str}/members", responses=failures(409, 413, 422))
 async def join_team(
     visit: FromPath[str],
     data: JSONBody[JoiningBody],
@@ -48,7 +48,7 @@ async def join_team(
     return data
 
 
-@post("/visits/{visit:str}/departures", responses=failures(409, 422))
+@post("/visits/{visit:str}/departures", responses=failures(409, 413, 422))
 async def leave_team(
     visit: FromPath[str],
     data: JSONBody[DepartureBody],

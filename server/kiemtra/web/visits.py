@@ -23,7 +23,7 @@ from kiemtra.store.summaries import Summary
 from kiemtra.store.visits import Member, Visit
 from kiemtra.web.bodies import Body
 from kiemtra.web.errors import failures
-from kiemtra.web.etags import is_held
+from kiemtra.web.etags import UNCHANGED, is_held
 from kiemtra.web.types import Uuid
 
 Mode = Literal["scheduled", "unannounced", "notified", "thematic", "cross", "recheck"]
@@ -79,7 +79,7 @@ class VisitBody(Body, frozen=True, kw_only=True):
     issuer: str | None = None
 
 
-@post("/visits", responses=failures(409, 422))
+@post("/visits", responses=failures(409, 413, 422))
 async def plan_visit(
     data: JSONBody[VisitBody],
     actor: NamedDependency[Account],
@@ -127,7 +127,7 @@ async def _checklist(db: Database, named: str | ChecklistBody) -> str:
     return found.sha256
 
 
-@get("/visits", responses=failures())
+@get("/visits", responses={304: UNCHANGED} | failures())
 async def list_visits(
     request: Request[Any, Any, Any],
     actor: NamedDependency[Account],
