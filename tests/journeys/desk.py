@@ -9,7 +9,7 @@ import docx
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from journeys.browser import Complaints, Size, window
-from journeys.facts import PASSWORD, UNIT, VISIT
+from journeys.facts import PASSWORD, PROGRAMME, UNIT, VISIT
 from journeys.phone import PATIENCE
 
 
@@ -38,6 +38,21 @@ class Desk:
     async def go(self, path: str) -> None:
         """Open an address inside the application, as a link would."""
         await self.page.evaluate("path => { location.hash = path }", path)
+
+    # --- planning ---------------------------------------------------------------------------------
+
+    async def plan_visit(self, typed: str, unit: str) -> None:
+        """A visit like the one before it in the programme, at a unit that is looked for by `typed`."""
+        page = self.page
+        await self.go("/review")
+        await page.get_by_role("link", name="Lập cuộc kiểm tra").click()
+        await page.get_by_role("combobox", name="Đợt kiểm tra").select_option(PROGRAMME)
+        await page.get_by_role("textbox", name="Đơn vị", exact=True).fill(typed)
+        found = page.get_by_role("list", name="Đơn vị tìm thấy")
+        await found.get_by_role("button", name=unit).click()
+        await page.get_by_role("button", name="Lấy đoàn và bảng kiểm như cuộc đó").click()
+        await page.get_by_role("button", name="Lập cuộc kiểm tra").click()
+        await expect(page.get_by_text(f"Đã lập cuộc kiểm tra tại {unit}.")).to_be_visible()
 
     # --- review -----------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from kiemtra.store import library
 CHECKLISTS = Path(__file__).resolve().parents[2] / "checklists"
 PASSWORD = "kiemtra-demo"
 
+# The programme of the invented province.
+PROGRAMME = known_id("programme")
 # The visit everybody of the demonstration shares, of the unit whose account is `donvi`.
 VISIT = known_id("visit:shared")
 UNIT = "UBND xã Minh Họa"

@@ -88,6 +88,20 @@ def in_list(nth: int) -> Act:
     return act
 
 
+async def fill_in_plan(page: Page, language: Language) -> None:
+    """A unit and a person being looked for, and what is lacking said."""
+    await page.get_by_role("textbox", name=say(language, "visit.unit"), exact=True).fill("minh hoa")
+    await page.get_by_role("textbox", name=say(language, "plan.add_person"), exact=True).fill("an")
+    await page.get_by_role("button", name=say(language, "plan.submit"), exact=True).click()
+    await (
+        page.get_by_role("list", name=say(language, "plan.units_found"))
+        .get_by_role("button")
+        .first.wait_for()
+    )
+
+
+DOOR = (Screen("sign-in", "/"), Screen("sign-in-empty", "/", press("sign_in.submit")))
+
 INSPECTOR = (
     Screen("visits", "/visits"),
     Screen("visit", f"/visit/{VISIT}"),
@@ -132,6 +146,9 @@ REVIEWER = (
     Screen("recommendations", "/review/recommendations"),
     Screen("recommendation", "/review/recommendations/{reported}"),
     Screen("synthesis", "/review/synthesis"),
+    Screen("plan", "/review/plan", fill_in_plan),
+    Screen("plan-programme", "/review/plan", press("programme.heading")),
+    Screen("paper", "/api/documents/{notice}.html"),
 )
 
 UNIT = (
@@ -139,4 +156,11 @@ UNIT = (
     Screen("unit-notice", "/unit/notices/{notice}"),
     Screen("unit-recommendation", "/unit/recommendations/{open}", choose_extension),
     Screen("unit-reported", "/unit/recommendations/{reported}"),
+)
+
+ADMINISTRATOR = (
+    Screen("admin", "/admin"),
+    Screen("admin-units", "/admin", press("admin.units")),
+    Screen("admin-programmes", "/admin", press("admin.programmes")),
+    Screen("admin-checklists", "/admin", press("admin.checklists")),
 )
