@@ -3,12 +3,17 @@
 `answer: compliance` means `answer: {type: compliance}`; absent `basis`, `units`, `evidence`, `findings` are
 empty; in an item's own rules and demands a test without `item` is about that item; and in a list of items
 `part: posting@1` stands for the items of `checklists/parts/posting/1.yaml`.
+
+`faults` lists what may be wrong with one thing, each with its sentence: an option and its rule at once, so the
+item is answered with `choices`. `faultless` is the sentence when none of them was found, and `when: faulty`
+means any of them was.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from kiemtra.core.canonical import JSON
+from kiemtra.store.fault_list import spelled_out
 from kiemtra.store.yaml_file import Read
 
 _LISTS: Final = ("basis", "units", "evidence", "findings")
@@ -75,6 +80,7 @@ def _item(item: JSON) -> JSON:
     made: dict[str, JSON] = {**{name: [] for name in _LISTS}, **item}
     if isinstance(made.get("answer"), str):
         made["answer"] = {"type": made["answer"]}
+    made = spelled_out(made)
     own = made.get("id")
     for name in ("evidence", "findings"):
         members = made[name]
