@@ -21,7 +21,7 @@ sections:
       - id: slip
         question: Phiếu kiểm soát có thiếu sót nào?
         faults:
-          - {id: missing, label: Không lập, text: Không lập Phiếu kiểm soát, recommendation: Lập phiếu, days: 15}
+          - {id: missing, label: Không lập, text: Không lập Phiếu, recommendation: Lập phiếu, days: 15}
           - id: unsigned
             text: Phiếu kiểm soát không có chữ ký
             severity: minor
@@ -52,7 +52,7 @@ sections:
           - id: missing
             when: {includes: missing}
             kind: limitation
-            text: Không lập Phiếu kiểm soát
+            text: Không lập Phiếu
             recommendation: Lập phiếu
             days: 15
           - id: unsigned
@@ -95,7 +95,7 @@ def test_each_fault_makes_its_sentence_and_no_fault_makes_the_praise(tmp_path: P
     """One tap, one finding; an empty list is the answer of a thing without fault."""
     slips = loaded(tmp_path, SLIP)
     assert sentences(slips, {"open_files": 3, "slip": ["missing", "unsigned"]}) == [
-        "Không lập Phiếu kiểm soát",
+        "Không lập Phiếu",
         "Phiếu kiểm soát không có chữ ký",
     ]
     assert sentences(slips, {"open_files": 0, "slip": ["unsigned"]}) == []

@@ -1,7 +1,7 @@
 """What may be wrong with one thing, written once: `faults` of an item become its options and its rules.
 
     faults:
-      - {id: unsigned, label: Thiếu chữ ký, text: Phiếu kiểm soát không có chữ ký, recommendation: …, days: 15}
+      - {id: unsigned, label: Thiếu chữ ký, text: Phiếu kiểm soát không có chữ ký, days: 15}
     faultless: Lập phiếu kiểm soát đầy đủ
 
 means `answer: {type: choices, options: [{id: unsigned, label: Thiếu chữ ký}]}` with one rule for each fault,
@@ -24,13 +24,9 @@ def spelled_out(item: dict[str, JSON]) -> dict[str, JSON]:
     An item that lists faults and says another answer, too, keeps both for decoding to complain of.
     """
     faults = item.get("faults")
-    if (
-        not isinstance(faults, list)
-        or not all(isinstance(fault, dict) for fault in faults)
-        or "answer" in item
-    ):
+    written = [fault for fault in faults if isinstance(fault, dict)] if isinstance(faults, list) else []
+    if written != faults or "answer" in item:
         return item
-    written = [fault for fault in faults if isinstance(fault, dict)]
     made = {name: value for name, value in item.items() if name not in ("faults", "faultless")}
     options: list[JSON] = [_option(fault) for fault in written]
     any_fault: JSON = {"any": [{"includes": fault.get("id")} for fault in written]}

@@ -4,9 +4,9 @@
 empty; in an item's own rules and demands a test without `item` is about that item; and in a list of items
 `part: posting@1` stands for the items of `checklists/parts/posting/1.yaml`.
 
-`faults` lists what may be wrong with one thing, each with its sentence: an option and its rule at once, so the
-item is answered with `choices`. `faultless` is the sentence when none of them was found, and `when: faulty`
-means any of them was.
+`faults` lists what may be wrong with one thing, each with its sentence: an option and its rule at once, so
+the item is answered with `choices`. `faultless` is the sentence when none of them was found, and
+`when: faulty` means any of them was.
 """
 
 from collections.abc import Callable, Mapping
