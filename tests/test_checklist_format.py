@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from pathlib import Path
 from typing import get_args
 
@@ -19,7 +20,8 @@ from kiemtra.store import library
 PAGE = Path(__file__).parent.parent / "docs" / "checklist-format.md"
 TEXT = PAGE.read_text("utf-8")
 FENCED = re.compile(r"```(yaml|json)\n(.*?)```", re.DOTALL)
-EXAMPLES = dict(FENCED.findall(TEXT))
+BLOCKS = FENCED.findall(TEXT)
+EXAMPLES = dict(reversed(BLOCKS))  # the first of each language
 
 
 @pytest.fixture
@@ -34,6 +36,17 @@ def example(tmp_path: Path) -> library.Loaded:
 def test_the_example_checklist_has_no_fault(example: library.Loaded) -> None:
     """What authors copy from the page passes the linter."""
     assert library.faults(example) == []
+
+
+@pytest.mark.parametrize("text", [text for language, text in BLOCKS if language == "yaml"][1:])
+def test_an_item_of_the_page_has_no_fault(text: str, tmp_path: Path) -> None:
+    """Single items, too, can be copied as they stand."""
+    items = textwrap.indent(text, "      ")
+    path = tmp_path / "copied" / "1.yaml"
+    path.parent.mkdir()
+    head = "id: copied\nversion: 1\ntitle: Thử\nsections:\n  - id: one\n    title: Một\n    items:\n"
+    path.write_text(head + items, "utf-8")
+    assert library.faults(library.load(path)) == []
 
 
 def test_the_example_visit_gives_as_many_findings_as_it_says(example: library.Loaded) -> None:
