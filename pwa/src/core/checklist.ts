@@ -82,10 +82,15 @@ export interface Condition {
   readonly not?: Condition;
 }
 
-/** At least `min` pieces of evidence `of` a kind; `photo` is satisfied by any evidence of the item. */
+/**
+ * At least `min` pieces of evidence `of` a kind; `photo` is satisfied by any evidence of the item.
+ *
+ * With `or`, a remark on the item or the unit's explanation of it satisfies the demand as well.
+ */
 export interface Demand {
   readonly min: number;
   readonly of: EvidenceKind;
+  readonly or?: 'remark';
   readonly when?: Condition;
 }
 

@@ -1,4 +1,5 @@
 // What does one rule, one free finding, one demand for evidence come to? Twin: server/kiemtra/core/rules.py.
+import { isBlank } from './answers.ts';
 import type { Json } from './canonical.ts';
 import type { Demand, FindingKind, Item, Rule, Severity } from './checklist.ts';
 import { type Answers, holds } from './conditions.ts';
@@ -77,7 +78,7 @@ export function freeFinding(known: Case, found: FreeFinding): Finding {
  * The problem of a demand that is not met.
  *
  * Without a condition a demand is made of an item that has an answer other than "not applicable". Evidence whose
- * bytes are lost does not count.
+ * bytes are lost does not count. A demand that says `or: remark` is met by words as well.
  */
 export function missingEvidence(known: Case, item: Item, demand: Demand): Issue | null {
   const answer = Object.hasOwn(known.answers, item.id) ? known.answers[item.id] : undefined;
@@ -85,8 +86,9 @@ export function missingEvidence(known: Case, item: Item, demand: Demand): Issue 
   const made = demand.when === undefined ? applies : holds(demand.when, known.answers);
   const pieces = about(known.visit, item).filter((piece) => piece.lost === undefined);
   const have = pieces.filter((piece) => demand.of === 'photo' || demand.of === piece.category).length;
-  if (!made || have >= demand.min) return null;
-  return { code: 'finding.evidence_missing', item: item.id, of: demand.of, min: demand.min, have };
+  if (!made || have >= demand.min || (demand.or === 'remark' && inWords(known, item))) return null;
+  const or: { or?: Json } = demand.or === undefined ? {} : { or: demand.or };
+  return { code: 'finding.evidence_missing', item: item.id, of: demand.of, min: demand.min, have, ...or };
 }
 
 /** Does a reference in an event mean this finding? It may leave out the visit's id. */
@@ -132,6 +134,20 @@ function worded(known: Case, made: Finding): Finding {
 
 function about(visit: Visit, item: Item): Piece[] {
   return visit.evidence.filter((piece) => piece.item === item.id);
+}
+
+/** Did anybody remark on the item, or the unit explain it or a finding of its rules? */
+function inWords(known: Case, item: Item): boolean {
+  const found = item.findings.map((rule) => `${known.visitId}.${item.id}.${rule.id}`);
+  const names = (reference: string): boolean =>
+    found.some((each) => namesFinding(known.visitId, reference, each));
+  return (
+    known.visit.remarks.some(({ item: about, text }) => about === item.id && !isBlank(text)) ||
+    known.visit.explanations.some(
+      ({ item: about, finding: reference, text }) =>
+        !isBlank(text) && (about === item.id || (reference !== undefined && names(reference))),
+    )
+  );
 }
 
 function naming(known: Case, findingId: string): Piece[] {

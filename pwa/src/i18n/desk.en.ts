@@ -55,6 +55,7 @@ export const en = {
   'findings.text_hint': 'Write it as a sentence, as it will stand in the minutes.',
 
   'issue.evidence': 'Photos are missing ({have}/{min}).',
+  'issue.evidence_or_words': 'Photos ({have}/{min}) or a remark are missing.',
   'issue.contested': 'Members differ; it has to be settled.',
   'issue.double_count': '“{label}” may be counted twice.',
   'issue.figure': 'A figure the sentence needs is missing.',

@@ -51,6 +51,7 @@ export const vi = {
   'findings.text_hint': 'Viết thành câu như sẽ ghi vào biên bản.',
 
   'issue.evidence': 'Thiếu ảnh minh chứng ({have}/{min}).',
+  'issue.evidence_or_words': 'Thiếu ảnh minh chứng ({have}/{min}) hoặc ghi chú giải thích.',
   'issue.contested': 'Các thành viên có ý kiến khác nhau, cần chốt.',
   'issue.double_count': '“{label}” có thể bị đếm hai lần.',
   'issue.figure': 'Thiếu số liệu để viết câu kết quả.',

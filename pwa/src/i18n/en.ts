@@ -145,6 +145,7 @@ export const en = {
   'item.clear': 'Clear the answer',
   'item.evidence': 'Evidence',
   'item.needs': 'Needs {of}: {have}/{min}',
+  'item.needs_or_words': 'Needs {of} or a remark: {have}/{min}',
   'item.remark': 'Remark',
   'item.remark_of': 'Remark: {question}',
   'item.remark_hint': 'Note what matters; it is saved as you type.',

@@ -141,6 +141,7 @@ export const vi = {
   'item.clear': 'Xóa kết quả',
   'item.evidence': 'Minh chứng',
   'item.needs': 'Cần {of}: {have}/{min}',
+  'item.needs_or_words': 'Cần {of} hoặc ghi chú: {have}/{min}',
   'item.remark': 'Ghi chú',
   'item.remark_of': 'Ghi chú: {question}',
   'item.remark_hint': 'Ghi lại điều cần nhớ; tự lưu khi đang gõ.',

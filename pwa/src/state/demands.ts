@@ -1,4 +1,4 @@
-// Which photos an item still lacks as it is answered now.
+// Which photos, or words in their stead, an item still lacks as it is answered now.
 import type { EvidenceKind, Item } from '../core/checklist.ts';
 import { type Case, missingEvidence } from '../core/rules.ts';
 import type { OpenVisit } from './open-visit.svelte.ts';
@@ -7,6 +7,8 @@ export interface Lacking {
   of: EvidenceKind;
   min: number;
   have: number;
+  /** Would a remark do as well? */
+  words: boolean;
 }
 
 export function lackingOf(open: OpenVisit, item: Item): Lacking[] {
@@ -14,6 +16,8 @@ export function lackingOf(open: OpenVisit, item: Item): Lacking[] {
   const known: Case = { visitId, visit, items: new Map(), recorded: answers, answers };
   return item.evidence.flatMap((demand) => {
     const issue = missingEvidence(known, item, demand);
-    return issue ? [{ of: demand.of, min: demand.min, have: Number(issue.have) }] : [];
+    return issue
+      ? [{ of: demand.of, min: demand.min, have: Number(issue.have), words: demand.or === 'remark' }]
+      : [];
   });
 }

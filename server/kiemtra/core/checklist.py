@@ -94,11 +94,18 @@ class Condition(
     not_: "Condition | None" = None
 
 
-class Demand(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """At least `min` pieces of evidence `of` a kind; `photo` is satisfied by any evidence of the item."""
+class Demand(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True,
+    rename={"or_": "or"},
+):  # fmt: skip
+    """At least `min` pieces of evidence `of` a kind; `photo` is satisfied by any evidence of the item.
+
+    With `or_`, a remark on the item or the unit's explanation of it satisfies the demand as well.
+    """
 
     min: Annotated[int, Meta(ge=1, le=100)]
     of: EvidenceKind
+    or_: Literal["remark"] | None = None
     when: Condition | None = None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, NotRequired, TypedDict
 
+from kiemtra.core.answers import is_blank
 from kiemtra.core.canonical import JSON, MAX_INTEGER
 from kiemtra.core.checklist import Demand, Item, Rule
 from kiemtra.core.conditions import holds
@@ -84,7 +85,7 @@ def missing_evidence(case: Case, item: Item, demand: Demand) -> Issue | None:
     """The problem of a demand that is not met.
 
     Without a condition a demand is made of an item that has an answer other than "not applicable". Evidence
-    whose bytes are lost does not count.
+    whose bytes are lost does not count. A demand that says `or: remark` is met by words as well.
     """
     answer = case.answers.get(item.id)
     made = holds(demand.when, case.answers) if demand.when else answer not in (None, "not_applicable")
@@ -93,15 +94,10 @@ def missing_evidence(case: Case, item: Item, demand: Demand) -> Issue | None:
         for piece in case.visit["evidence"]
         if piece.get("item") == item.id and "lost" not in piece
     )
-    if not made or have >= demand.min:
+    if not made or have >= demand.min or (demand.or_ == "remark" and _in_words(case, item)):
         return None
-    return {
-        "code": "finding.evidence_missing",
-        "item": item.id,
-        "of": demand.of,
-        "min": demand.min,
-        "have": have,
-    }
+    issue: Issue = {"code": "finding.evidence_missing", "item": item.id, "of": demand.of, "min": demand.min}
+    return {**issue, "have": have, **({"or": demand.or_} if demand.or_ else {})}
 
 
 def names_finding(case_id: str, reference: str, finding_id: str) -> bool:
@@ -148,6 +144,20 @@ def _worded(case: Case, made: Finding) -> Finding:
     elif "recommendation" in wording:
         made.pop("recommendation", None)
     return made
+
+
+def _in_words(case: Case, item: Item) -> bool:
+    """Did anybody remark on the item, or the unit explain it or a finding of its rules?"""
+    said = [*case.visit["remarks"], *case.visit["explanations"]]
+    found = [f"{case.visit_id}.{item.id}.{rule.id}" for rule in item.findings]
+    return any(
+        not is_blank(words["text"])
+        and (
+            words.get("item") == item.id
+            or any(names_finding(case.visit_id, words.get("finding", ""), each) for each in found)
+        )
+        for words in said
+    )
 
 
 def _naming(case: Case, finding_id: str) -> list[Record]:
