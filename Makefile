@@ -3,12 +3,14 @@
 PYTHON ?= python3
 DATA   ?= data/demo
 PORT   ?= 8000
+SEED   ?= 1
+STORIES ?= 77000
 BIN    := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 UI     := pwa/dist/index.html
 UI_SRC := $(shell find pwa/src pwa/public -type f 2>/dev/null) pwa/index.html pwa/vite.config.ts pwa/package-lock.json
 
-.PHONY: run demo-reset test test-python test-pwa check lock browser clean
+.PHONY: run demo-reset test test-python test-pwa torture check lock browser clean
 
 run: $(BIN)/.run $(UI) ## fill the demonstration data once, then serve it on http://127.0.0.1:8000
 	kiemtra demo --data $(DATA)
@@ -24,6 +26,9 @@ test-pwa: $(BIN)/.run pwa/node_modules/.installed
 
 test-python: $(BIN)/.test $(UI) browser
 	pytest
+
+torture: $(BIN)/.test ## a million comparisons of the two cores; SEED= starts elsewhere (about 20 minutes)
+	KIEMTRA_STORIES=$(STORIES) KIEMTRA_SEED=$(SEED) pytest tests/test_differential.py
 
 check: $(BIN)/.test pwa/node_modules/.installed ## lint, types, checklists
 	ruff check .

@@ -2,7 +2,8 @@
 
 They are made to be awkward: members contradict and replace each other, events come twice or with other
 bytes, bodies are of no use, texts hold emoji and marks, ids are names JavaScript knows, conditions compare
-what cannot be compared. Nothing here knows what should come of it.
+what cannot be compared. Every other story is calm, so that something comes of it: one member, who replaces
+what they said before, and conditions that suit the answers. Nothing here knows what should come of it.
 """
 
 import random
@@ -18,7 +19,19 @@ AUTHORS: Final = ("an", "binh", "chi", "dung")
 KINDS: Final = ("commune", "ward", "department")
 FINDINGS: Final = ("f1", "f2", "v1.f1", "a.r0", "v1.a.r0", "v1.b.r1")
 TYPES: Final = (
-    *("compliance", "count", "percent", "ratio", "tally", "rows", "rows", "choice", "choices"),
+    *(
+        "compliance",
+        "count",
+        "percent",
+        "ratio",
+        "ratio",
+        "tally",
+        "tally",
+        "rows",
+        "rows",
+        "choice",
+        "choices",
+    ),
     *("text", "date", "time"),
 )
 TEXTS: Final = (
@@ -27,6 +40,25 @@ TEXTS: Final = (
     *("2026-02-29", "24:00", " \u00a0\t", "\u3000", "\u0345\u0301", "가", "ﬁ", "İI"),
 )
 ROOMS: Final = ("Phòng 1", "PHONG  1 ", "Phòng 2")
+# Values that just fit their type, or just do not.
+NEARLY: Final = (
+    *(
+        999_999_999,
+        1_000_000_000,
+        10_000,
+        10_001,
+        0,
+        -1,
+        "2024-02-29",
+        "2026-02-29",
+        "2026-04-31",
+        "0000-01-01",
+    ),
+    *("23:59", "24:00", "7:15", " ", "\u00a0", ".", ["x", "x_y"], ["x_y", "x"], ["x", "x"], ["x", "z"], []),
+    *({"part": 2, "whole": 1}, {"part": 1, "whole": 1}, {"part": 1}, {"part": -1, "whole": 1}, "z", None),
+    *({"present": 0}, {"present": -1}, {"present": 1, "z": 1}, {}, "met", "not_applicable"),
+)
+TWO_THIRDS: Final = ({"part": 2, "whole": 3}, {"part": 24, "whole": 81})  # 6667 and 2963, rounded up
 UNFIT: Final = (None, True, False, [], {}, "", 1, "x", {"part": True}, [1], {"constructor": 1})
 
 
@@ -35,11 +67,13 @@ class Story:
 
     def __init__(self, seed: int) -> None:
         self.draw = random.Random(seed)  # not a secret
+        self.calm = self.draw.random() < 0.5
         self.types = {name: self.draw.choice(TYPES) for name in ITEMS}
         self.checklist = self._checklist()
         self.events = self._events()
         self.tried = [self.condition(3) for _ in range(12)]
         self.values = [self.value(self.draw.choice(TYPES)) for _ in range(6)]
+        self.values += self.draw.sample(NEARLY, 3)
         self.signed = [hash_of(event) for event in self.events if self.draw.random() < 0.2]
         self.meta = {
             "visit": "v1",
@@ -63,16 +97,14 @@ class Story:
     def value(self, kind: str) -> Any:
         """An answer of a type; now and then of none."""
         if self.draw.random() < 0.08:
-            return self.draw.choice(
-                [None, True, False, [], {}, "", 1, "x", {"part": True}, [1], {"constructor": 1}]
-            )
+            return self.draw.choice(UNFIT)
         counts = {name: self.draw.choice([0, 1, 2, 40]) for name in self._some(COUNTERS, 1)}
         whole = self.draw.choice([0, 1, 3, 7, 81, 20_000])
         values = {
             "compliance": self.draw.choice(["met", "partly", "not_met", "not_applicable"]),
             "count": self.draw.choice([0, 1, 2, 1234]),
             "percent": self.draw.choice([0, 9870, 10_000]),
-            "ratio": {"part": self.draw.randint(0, whole), "whole": whole},
+            "ratio": self.draw.choice([{"part": self.draw.randint(0, whole), "whole": whole}, *TWO_THIRDS]),
             "tally": counts,
             "rows": counts,
             "choice": self.draw.choice(OPTIONS),
@@ -90,13 +122,40 @@ class Story:
             parts = [self.condition(depth - 1) for _ in range(self.draw.randint(0, 3))]
             return self.draw.choice([{"all": parts}, {"any": parts}, {"not": self.condition(depth - 1)}])
         item = self.draw.choice((*ITEMS, "nowhere"))
-        if choice < 0.5:
+        if choice < 0.45:
             return {"item": item, "answered": self.draw.random() < 0.5}
+        if item in self.types and self.draw.random() < (0.9 if self.calm else 0.3):
+            return {"item": item, **self._suited(self.types[item])}
         of = self._maybe("of", self._figure(), 0)
         of = of if of.get("of") else {}
         other: Any = {"of": self._figure()}
         operand = self.draw.choice([self.number(), "met", "x", "2026-11-22", "07:15", self.text(), other])
         return {"item": item, **of, self.draw.choice(["is", "above", "below", "includes"]): operand}
+
+    def _suited(self, kind: str) -> dict[str, Any]:
+        """A test that makes sense of an answer of this type."""
+        order = self.draw.choice(["is", "above", "below"])
+        figures = {
+            "ratio": ["part", "whole", "rest", "percent", "percent"],
+            "tally": COUNTERS,
+            "rows": ["rows", *(f"sum.{counter}" for counter in COUNTERS)],
+        }.get(kind)
+        if figures is not None:
+            of = self.draw.choice(figures)
+            shares = [2962, 2963, 6666, 6667] if of == "percent" else [0, 1, 3, 40]
+            return {"of": of, order: self.draw.choice([*shares, *[{"of": self.draw.choice(figures)}] * 4])}
+        if kind == "choices":
+            return {"includes": self.draw.choice(OPTIONS)}
+        operands = {
+            "count": [0, 1, 2, 1234],
+            "percent": [0, 9870],
+            "date": ["2026-11-22", "2025-06-30"],
+            "time": ["07:15", "12:00"],
+        }
+        if kind in operands:
+            return {order: self.draw.choice(operands[kind])}
+        words = {"compliance": ["met", "partly", "not_met"], "choice": OPTIONS}.get(kind, TEXTS[1:4])
+        return {"is": self.draw.choice(words)}
 
     def _figure(self) -> str:
         sums = [f"sum.{counter}" for counter in COUNTERS]
@@ -167,14 +226,15 @@ class Story:
         made: list[dict[str, Any]] = []
         last: dict[str, str] = {}
         for number in range(self.draw.randint(0, 40)):
-            author = self.draw.choice(AUTHORS)
+            author = AUTHORS[0] if self.calm else self.draw.choice(AUTHORS)
             device = f"{author}{self.draw.choice(['', '', '2'])}"
+            act = self._act([event["id"] for event in made])
             event = {
                 "id": f"{self.draw.randrange(16**6):06x}{number:02x}",
                 **{"visit": "v1", "device": device, "author": author, "seq": number, "at": "x"},
                 "prev": last.get(device, "") if self.draw.random() < 0.95 else "",
-                **self._maybe("over", self._some([event["id"] for event in made[-6:]], 0)),
-                **self._act([event["id"] for event in made]),
+                **self._over(made, act),
+                **act,
             }
             last[device] = hash_of(event)
             made.append(event)
@@ -183,6 +243,18 @@ class Story:
             event["seq"] += self.draw.choice([0, 0, 1])
         self.draw.shuffle(made)
         return made + again
+
+    def _over(self, made: list[dict[str, Any]], act: dict[str, Any]) -> dict[str, Any]:
+        """What an act replaces: in a calm story what was said of the same thing, else a few of the last."""
+        if not self.calm:
+            return self._maybe("over", self._some([event["id"] for event in made[-6:]], 0))
+        about = (act["kind"], act["body"].get("item"), act["body"].get("row"))
+        said = [
+            event["id"]
+            for event in made
+            if (event["kind"], event["body"].get("item"), event["body"].get("row")) == about
+        ]
+        return {"over": said} if said else {}
 
     def _act(self, ids: list[str]) -> dict[str, Any]:
         kind, body = self.draw.choice(self._bodies(ids))

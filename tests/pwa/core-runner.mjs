@@ -1,6 +1,6 @@
 // The TypeScript core as a program: one JSON request a line in, one JSON answer a line out.
 //
-// tests/test_differential.py starts it with a Node that strips types, so what runs is pwa/src/core as it is written.
+// tests/two_cores.py starts it with a Node that strips types, so what runs is pwa/src/core as it is written.
 import { createInterface } from 'node:readline';
 import * as answers from '../../pwa/src/core/answers.ts';
 import * as canonical from '../../pwa/src/core/canonical.ts';
@@ -8,11 +8,12 @@ import { items } from '../../pwa/src/core/checklist.ts';
 import * as conditions from '../../pwa/src/core/conditions.ts';
 import * as findings from '../../pwa/src/core/findings.ts';
 import * as minutes from '../../pwa/src/core/minutes.ts';
+import { atHome } from '../../pwa/src/core/moves.ts';
 import { Problem } from '../../pwa/src/core/problems.ts';
 import * as text from '../../pwa/src/core/text.ts';
 import * as visit from '../../pwa/src/core/visit.ts';
 
-/** The parts compared, by the names tests/test_differential.py gives them. */
+/** The parts compared, by the names tests/two_cores.py gives them. */
 const CALLS = {
   story: ({ checklist, events, meta, signed, tried, values }) => {
     const folded = visit.fold(events);
@@ -22,6 +23,7 @@ const CALLS = {
     const asked = items(checklist).map(({ item }) => item);
     return {
       fold: folded,
+      at_home: atHome(folded, checklist),
       answers: visit.answers(folded),
       heads: visit.heads(events),
       signing: visit.signingHeads(events, signed),
