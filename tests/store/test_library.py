@@ -328,7 +328,7 @@ def test_a_faulty_table_of_documents_is_told(tmp_path: Path, before: str, after:
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     """A file that nests beyond all measure is a mistake, not a crash."""
     assert problem(tmp_path, "a: " + "[" * 100 + "]" * 100).code == "json.too_deep"
-    assert problem(tmp_path, "a: " + "[" * 1200).code == "yaml.malformed"
+    assert problem(tmp_path, "a: " + "[" * 1200).code == "json.too_deep"
 
 
 def test_lines_lead_to_the_nearest_written_place() -> None:
