@@ -11,6 +11,7 @@ from kiemtra.cli.compile import compile_
 from kiemtra.cli.demo import demo
 from kiemtra.cli.serve import migrate, serve
 from kiemtra.cli.user import user
+from kiemtra.cli.versions import diff
 from kiemtra.core.problems import Language, Problem
 
 
@@ -35,5 +36,6 @@ def main() -> None:
     """Offline-first inspection of administrative reform."""
 
 
+checklist.add_command(diff)
 for command in (serve, demo, migrate, user, checklist, compile_, backup, restore, verify):
     main.add_command(command)

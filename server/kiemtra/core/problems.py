@@ -797,6 +797,16 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Mã “{id}” tại {where} đã dùng rồi bỏ ở phiên bản trước, không được dùng lại. Hãy đặt mã khác.",
         "The id “{id}” at {where} was used and given up by earlier versions and never comes back. Choose another.",
     ),
+    "checklist.move_forgotten": Entry(
+        "invalid",
+        "{where}: phiên bản {version} đã khai báo mục {item} chuyển đi đâu, phiên bản này thì chưa. Cuộc kiểm tra có thể chuyển thẳng từ phiên bản cũ sang; hãy ghi lại khai báo đó trong moves (to: [] nếu bỏ mục).",
+        "{where}: version {version} says where item {item} went, this version does not. A visit may skip versions; repeat the move here (to: [] when the item is dropped).",
+    ),
+    "checklist.move_misfit": Entry(
+        "invalid",
+        "{where}: mục {item} kiểu {before} không thể chuyển sang mục {to} thuộc kiểu khác, vì kết quả cũ không dùng được. Hãy ghi to: [] rồi hỏi mục mới.",
+        "{where}: item {item} of type {before} cannot become item {to} of another type; its answers would not fit. Write to: [] and ask the new item.",
+    ),
     "legal.duplicate_id": Entry(
         "invalid",
         "Tệp {file}: mã văn bản “{id}” xuất hiện hai lần. Hãy giữ lại một.",
