@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 UI     := pwa/dist/index.html
 UI_SRC := $(shell find pwa/src pwa/public -type f 2>/dev/null) pwa/index.html pwa/vite.config.ts pwa/package-lock.json
 
-.PHONY: run demo-reset test test-python test-pwa torture check lock browser clean
+.PHONY: run demo-reset test test-python test-pwa bench torture check lock browser clean
 
 run: $(BIN)/.run $(UI) ## fill the demonstration data once, then serve it on http://127.0.0.1:8000
 	kiemtra demo --data $(DATA)
@@ -26,6 +26,10 @@ test-pwa: $(BIN)/.run pwa/node_modules/.installed
 
 test-python: $(BIN)/.test $(UI) browser
 	pytest
+
+bench: $(BIN)/.test $(UI) browser ## how fast it is: what is measured, and 1 when a promise is not kept
+	python tests/bench/core_speed.py
+	python tests/bench/phone_speed.py
 
 torture: $(BIN)/.test ## a million comparisons of the two cores; SEED= starts elsewhere (about 20 minutes)
 	KIEMTRA_STORIES=$(STORIES) KIEMTRA_SEED=$(SEED) pytest tests/test_differential.py
