@@ -5,25 +5,25 @@ checklist that everybody else knows by its hash. Problems name file, line and it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kiemtra.core.canonical import JSON, hash_of
+from kiemtra.core.canonical import hash_of
 from kiemtra.core.checklist import Checklist, decode, to_json
 from kiemtra.core.fault import Fault
 from kiemtra.core.faults import check
-from kiemtra.core.legal import reference
+from kiemtra.core.legal import Table, reference
 from kiemtra.core.problems import Problem
 from kiemtra.core.versions import succession_faults
 from kiemtra.store import legal, yaml_file
+from kiemtra.store.places import fault_located, located
 from kiemtra.store.sugar import Expanded, Source, expanded
 from kiemtra.store.yaml_file import Read
 
 PARTS: Final = "parts"
 
 _REFERENCE: Final = re.compile(r"([a-z][a-z0-9_]*)(?:@([1-9][0-9]*))?\Z")
-_ITEM: Final = re.compile(r"(\$\.sections\[([0-9]+)\]\.items\[([0-9]+)\])(.*)\Z")
 _FILE: Final = re.compile(r"[1-9][0-9]*\Z")
 
 
@@ -74,35 +74,36 @@ def load(path: Path) -> Loaded:
     try:
         checklist = decode(whole.value)
     except Problem as problem:
-        raise _located(problem, path, read.lines, whole) from None
+        raise located(problem, path, read.lines, whole) from None
     return Loaded(checklist, hash_of(to_json(checklist)), path, read.lines, whole.sources)
 
 
-def faults(loaded: Loaded) -> list[Problem]:
+def faults(
+    loaded: Loaded, table: Table | None = None, earlier: Sequence[Checklist] | None = None
+) -> list[Problem]:
     """What keeps this checklist from being published, each with its file and line.
 
-    Beside `check`: its file name, the table of documents it cites, and its earlier versions.
+    Beside `check`: its file name, the table of documents it cites, and its earlier versions, which who has
+    read them already passes on.
     """
+    register = legal.load(root_of(loaded.path)) if table is None else table
+    before = versions_before(loaded) if earlier is None else earlier
     whole = Expanded(to_json(loaded.checklist), loaded.sources)
-    found = [
-        _located(
-            Problem(fault.code, **{**fault.details, "where": fault.where, "path": fault.path}),
-            loaded.path,
-            loaded.lines,
-            whole,
-        )
-        for fault in (*check(loaded.checklist), *_basis_faults(loaded), *_succession_faults(loaded))
-    ]
+    told = (
+        *check(loaded.checklist),
+        *_basis_faults(loaded.checklist, register),
+        *succession_faults(before, loaded.checklist),
+    )
+    found = [fault_located(fault, loaded.path, loaded.lines, whole) for fault in told]
     name = f"{loaded.checklist.id}/{loaded.checklist.version}.yaml"
     if f"{loaded.path.parent.name}/{loaded.path.name}" != name:
         found.append(Problem("checklist.file_name", file=loaded.path, expected=name))
     return found
 
 
-def _basis_faults(loaded: Loaded) -> Iterator[Fault]:
+def _basis_faults(checklist: Checklist, register: Table) -> Iterator[Fault]:
     """Citations of documents that the register does not hold."""
-    register = legal.load(_root(loaded.path))
-    for at, section in enumerate(loaded.checklist.sections if register else ()):
+    for at, section in enumerate(checklist.sections if register else ()):
         for index, item in enumerate(section.items):
             for number, basis in enumerate(item.basis):
                 if (document := reference(basis).entry) not in register:
@@ -110,14 +111,14 @@ def _basis_faults(loaded: Loaded) -> Iterator[Fault]:
                     yield Fault("checklist.unknown_basis", path, f"{item.id}.basis", {"document": document})
 
 
-def _succession_faults(loaded: Loaded) -> list[Fault]:
-    version = loaded.checklist.version
-    older = [path for path in listed(_root(loaded.path)) if path.parent == loaded.path.parent]
-    earlier = [load(path).checklist for path in older if int(path.stem) < version]
-    return succession_faults(earlier, loaded.checklist)
+def versions_before(loaded: Loaded) -> list[Checklist]:
+    """The earlier versions of a checklist that stand beside it, in order. Raises what `load` raises."""
+    older = [path for path in listed(root_of(loaded.path)) if path.parent == loaded.path.parent]
+    return [load(path).checklist for path in older if int(path.stem) < loaded.checklist.version]
 
 
-def _root(path: Path) -> Path:
+def root_of(path: Path) -> Path:
+    """The folder of checklists that a file of one belongs to."""
     return path.parent.parent
 
 
@@ -126,7 +127,7 @@ def _part(asking: Path, name: str, line: int) -> tuple[str, Read]:
     known = _REFERENCE.match(name)
     if known is None or known[2] is None:
         raise Problem("checklist.part_missing", file=asking, line=line, part=name)
-    path = _root(asking) / PARTS / known[1] / f"{known[2]}.yaml"
+    path = root_of(asking) / PARTS / known[1] / f"{known[2]}.yaml"
     if not path.is_file():
         raise Problem("checklist.part_missing", file=asking, line=line, part=name)
     return str(path), _read(path, "checklist.part_missing")
@@ -140,27 +141,3 @@ def _read(path: Path, missing: str) -> Read:
     except UnicodeDecodeError as error:
         raise Problem("yaml.malformed", file=path, line=1, what=f"not UTF-8 at byte {error.start}") from None
     return yaml_file.read(text, str(path))
-
-
-def _located(problem: Problem, path: Path, lines: dict[str, int], whole: Expanded) -> Problem:
-    """The same problem with file and line, and the item's id instead of its number."""
-    at = str(problem.details.get("path", problem.details.get("where", "$")))
-    source, where = Source(str(path), lines, at), str(problem.details.get("where", at))
-    if found := _ITEM.match(at):
-        written = whole.sources.get(found[1])
-        if written is not None:
-            source = Source(written.file, written.lines, written.path + found[4])
-        if where == at:
-            where = _item_id(whole.value, int(found[2]), int(found[3]), found[1]) + found[4]
-    line = yaml_file.line_of(source.lines, source.path)
-    shown = f"{source.file}:{line}" if where == "$" else f"{source.file}:{line} ({where})"
-    details = {**problem.details, "where": shown, "file": source.file, "line": line}
-    return Problem(problem.code, **details)
-
-
-def _item_id(value: JSON, section: int, item: int, otherwise: str) -> str:
-    try:
-        known = value["sections"][section]["items"][item]["id"]  # type: ignore[index,call-overload]
-    except (KeyError, IndexError, TypeError):
-        return otherwise
-    return str(known)
