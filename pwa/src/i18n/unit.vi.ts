@@ -34,7 +34,7 @@ export const vi = {
   'odd.other': 'Vấn đề khác:',
   'mode.scheduled': 'Theo kế hoạch',
   'mode.unannounced': 'Đột xuất, không báo trước',
-  'mode.notified': 'Đột xuất, có báo trước',
+  'mode.notified': 'Đột xuất có báo trước',
   'mode.thematic': 'Chuyên đề',
   'mode.cross': 'Kiểm tra chéo',
   'mode.recheck': 'Phúc tra',

@@ -27,13 +27,10 @@ def user() -> None:
 @click.option("--name", required=True, help="The person's or unit's full name.")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
 @click.option("--unit", "unit_id", help="The unit an account of role unit belongs to.")
-@click.password_option()
 @waits
-async def add(
-    data: Path | None, username: str, name: str, roles: tuple[str, ...], unit_id: str | None, password: str
-) -> None:
+async def add(data: Path | None, username: str, name: str, roles: tuple[str, ...], unit_id: str | None) -> None:
     """Add an account."""
-    digest = await hash_password(password)
+    digest = await hash_password(_asked_password())
     async with opened(settings_for(data)) as database, database.write() as tx:
         if await accounts.credentials(tx, username):
             raise Problem("account.taken", username=username)
@@ -46,11 +43,10 @@ async def add(
 @user.command("password")
 @data_option
 @click.argument("username")
-@click.password_option()
 @waits
-async def password_(data: Path | None, username: str, password: str) -> None:
+async def password_(data: Path | None, username: str) -> None:
     """Set a new password."""
-    digest = await hash_password(password)
+    digest = await hash_password(_asked_password())
     async with opened(settings_for(data)) as database, database.write() as tx:
         account = await _account(tx, username)
         await accounts.set_password(tx, account.id, digest)
@@ -96,3 +92,8 @@ async def _unit(tx: Connection, unit_id: str | None, roles: tuple[str, ...]) -> 
     if unit is None:
         raise Problem("unit.not_found", unit=unit_id)
     return UnitName(unit.id, unit.name)
+
+
+def _asked_password() -> str:
+    """Typed twice. No option: what stands on a command line, everybody on the machine can read."""
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))

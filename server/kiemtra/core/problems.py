@@ -473,7 +473,7 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "server.disk_full": Entry(
         "unavailable",
-        "Ổ đĩa của máy chủ đã đầy; dữ liệu chưa được ghi và vẫn còn trên máy của bạn. Hãy báo người quản trị.",
+        "Ổ đĩa của máy chủ đã đầy; dữ liệu chưa được ghi và vẫn còn trên máy của ông/bà. Hãy báo người quản trị.",
         "The server's disk is full; nothing was written, and it is still on your device. Tell the administrator.",
     ),
     "server.unavailable": Entry(
@@ -586,13 +586,13 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "device.not_found": Entry(
         "missing",
-        "Không có thiết bị này trong các thiết bị của bạn. Hãy kiểm tra lại mã thiết bị.",
+        "Không có thiết bị này trong các thiết bị của ông/bà. Hãy kiểm tra lại mã thiết bị.",
         "There is no such device among yours. Check its id.",
     ),
     # Visits: who may do what (core/rights.py)
     "visit.not_found": Entry(
         "missing",
-        "Không có cuộc kiểm tra này, hoặc bạn không thuộc đoàn kiểm tra. Hãy hỏi trưởng đoàn hoặc người duyệt.",
+        "Không có cuộc kiểm tra này, hoặc ông/bà không thuộc đoàn kiểm tra. Hãy hỏi trưởng đoàn hoặc người duyệt.",
         "There is no such visit, or you are not of its team. Ask the head of the team or the supervisor.",
     ),
     "visit.leader_needed": Entry(
@@ -891,7 +891,7 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "programme.not_found": Entry(
         "missing",
-        "Không có đợt kiểm tra {programme}, hoặc bạn không được phân công. Hãy hỏi người duyệt.",
+        "Không có đợt kiểm tra {programme}, hoặc ông/bà không được phân công. Hãy hỏi người duyệt.",
         "There is no programme {programme}, or it is not yours. Ask its supervisor.",
     ),
     "team.no_leader": Entry(
@@ -1050,7 +1050,7 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "evidence.not_found": Entry(
         "missing",
-        "Không có minh chứng này, hoặc bạn không được xem. Hãy hỏi trưởng đoàn hoặc người duyệt.",
+        "Không có minh chứng này, hoặc ông/bà không được xem. Hãy hỏi trưởng đoàn hoặc người duyệt.",
         "There is no such evidence, or it is not yours to see. Ask the head of the team or the supervisor.",
     ),
     "evidence.no_copy": Entry(
