@@ -15,6 +15,7 @@ export const en = {
   'common.add': 'Add',
   'common.back': 'Back',
   'common.retry': 'Try again',
+  'common.more': 'Show {count} more',
 
   'search.none': 'Nothing found for “{words}”.',
   'search.hint': 'Accents do not matter. Try a shorter word.',

@@ -12,6 +12,7 @@ export const vi = {
   'common.add': 'Thêm',
   'common.back': 'Quay lại',
   'common.retry': 'Thử lại',
+  'common.more': 'Hiện tiếp {count} mục',
 
   'search.none': 'Không có kết quả cho “{words}”.',
   'search.hint': 'Gõ không dấu cũng tìm được. Thử từ ngắn hơn.',
@@ -85,7 +86,7 @@ export const vi = {
 
   'mode.scheduled': 'Theo kế hoạch',
   'mode.unannounced': 'Đột xuất, không báo trước',
-  'mode.notified': 'Đột xuất, có báo trước',
+  'mode.notified': 'Đột xuất có báo trước',
   'mode.thematic': 'Chuyên đề',
   'mode.cross': 'Kiểm tra chéo',
   'mode.recheck': 'Phúc tra',

@@ -11,7 +11,11 @@ export interface Lacking {
   words: boolean;
 }
 
-export function lackingOf(open: OpenVisit, item: Item): Lacking[] {
+const none: readonly Lacking[] = [];
+
+export function lackingOf(open: OpenVisit, item: Item): readonly Lacking[] {
+  // Most items demand nothing: they are not looked at again with every answer.
+  if (item.evidence.length === 0) return none;
   const { id: visitId, visit, answers } = open;
   const known: Case = { visitId, visit, items: new Map(), recorded: answers, answers };
   return item.evidence.flatMap((demand) => {

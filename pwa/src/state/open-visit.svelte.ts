@@ -1,18 +1,32 @@
-// One visit as it is worked on: its events in memory, folded anew after each act, and the way to record one.
+// One visit as it is worked on: its events in memory, what they make of it, and the way to record another.
 import { hashOf, type Json } from '../core/canonical.ts';
 import type { Checklist } from '../core/checklist.ts';
 import type { Answers } from '../core/conditions.ts';
-import { type Bodies, current, type Kind, type VisitEvent } from '../core/events.ts';
+import type { Bodies, Kind, VisitEvent } from '../core/events.ts';
 import { asked, usable } from '../core/findings.ts';
-import { atHome } from '../core/moves.ts';
-import { fold, type Visit } from '../core/visit.ts';
+import type { Piece, Remark } from '../core/notes.ts';
+import { entry, type Visit } from '../core/visit.ts';
 import { eventsOf } from '../device/events.ts';
 import { append, type Entry, type Writer } from '../device/journal.ts';
 import { photosOf } from '../device/photos.ts';
 import type { KeptEvent, KeptPhoto } from '../device/schema.ts';
 import { receiptsOf, visitOf } from '../device/visits.ts';
 import type { OpenReturn, Receipt, VisitSummary } from '../wire.ts';
+import { Ledger } from './ledger.ts';
+import { type Asked, askedSections, type Place, placesIn } from './places.ts';
 import { unsafeItems } from './safety.ts';
+
+const byItem = <Rec extends { readonly item?: string }>(records: readonly Rec[]): Map<string, Rec[]> => {
+  const found = new Map<string, Rec[]>();
+  for (const record of records) if (record.item !== undefined) entry(found, record.item).push(record);
+  return found;
+};
+
+/** What is held, when it says all that was read says: what nobody changed is not looked at anew. */
+const sameEvent = (held: KeptEvent | undefined, read: KeptEvent): KeptEvent =>
+  held?.sha256 === read.sha256 && held.standing === read.standing && !held.problem && !read.problem
+    ? held
+    : read;
 
 export class OpenVisit {
   readonly id: string;
@@ -23,25 +37,37 @@ export class OpenVisit {
   receipts = $state.raw<readonly Receipt[]>([]);
 
   /** What is recorded, from everything this phone holds of everybody, read by this version of the checklist. */
-  readonly visit: Visit = $derived.by(() => {
-    const recorded = fold(this.events.map(({ event }) => event));
-    return atHome(recorded, this.checklist);
-  });
+  visit: Visit = $state.raw() as Visit;
   readonly answers: Answers = $derived.by(() => usable(this.checklist, this.visit));
-  readonly asked: ReadonlySet<string> = $derived.by(
-    () => new Set(asked(this.checklist, this.answers, this.summary.unit.kind)),
-  );
+  /** Stays the same object as long as the same items are asked. */
+  readonly asked: ReadonlySet<string> = $derived.by(() => {
+    const now = asked(this.checklist, this.answers, this.summary.unit.kind);
+    const same = now.length === this.#asked.size && now.every((item) => this.#asked.has(item));
+    if (!same) this.#asked = new Set(now);
+    return this.#asked;
+  });
+  #asked: ReadonlySet<string> = new Set();
+  /** Sections that have an item asked of this unit, with these items. */
+  readonly sections: readonly Asked[] = $derived.by(() => askedSections(this.checklist, this.asked));
+  /** Where each item asked stands. */
+  readonly places: ReadonlyMap<string, Place> = $derived(placesIn(this.sections));
 
   readonly #hashes = $derived.by(
     () => new Map(this.events.map(({ event, sha256 }) => [event, sha256] as const)),
   );
+  // Lists of their own, so that what looks at one is not asked again when another changes.
+  readonly #evidence = $derived(this.visit.evidence);
+  readonly #remarks = $derived(this.visit.remarks);
+  readonly #pieces = $derived(byItem(this.#evidence));
+  readonly #remarked = $derived(byItem(this.#remarks));
   /** Items with something the server does not have, or would not take; what is not named here is on the server. */
   readonly unsafe: ReadonlyMap<string, 'here' | 'refused'> = $derived(
-    unsafeItems(this.events, this.visit, this.photos),
+    unsafeItems(this.events, this.#evidence, this.photos),
   );
   /** Items asked, without an answer, in the order of the checklist. */
   readonly left: readonly string[] = $derived([...this.asked].filter((item) => !this.isAnswered(item)));
 
+  readonly #ledger: Ledger;
   readonly #writer: () => Writer;
   readonly #told: (visit: string) => void;
   #reading: Promise<void> | null = null;
@@ -57,6 +83,8 @@ export class OpenVisit {
     this.summary = summary;
     this.#writer = writer;
     this.#told = told;
+    this.#ledger = new Ledger(checklist);
+    this.visit = this.#ledger.visit;
   }
 
   /** Every event, with the hash that was taken of it: hashing them all again is what would cost. */
@@ -93,6 +121,14 @@ export class OpenVisit {
     return this.summary.returns?.find((one) => one.item === item);
   }
 
+  piecesOf(item: string): readonly Piece[] {
+    return this.#pieces.get(item) ?? [];
+  }
+
+  remarksOf(item: string): readonly Remark[] {
+    return this.#remarked.get(item) ?? [];
+  }
+
   isAnswered(item: string): boolean {
     return this.answers[item] !== undefined || this.isContested(item);
   }
@@ -107,10 +143,7 @@ export class OpenVisit {
 
   /** The ids of this person's own acts of a kind that still count: what a new one of the same replaces. */
   mine<K extends Kind>(kind: K, about: (body: Bodies[K]) => boolean): string[] {
-    return current(this.events.map(({ event }) => event))
-      .filter((event) => event.kind === kind && event.author === this.me)
-      .filter((event) => about(event.body as unknown as Bodies[K]))
-      .map(({ id }) => id);
+    return this.#ledger.current(kind, this.me, about);
   }
 
   /**
@@ -124,6 +157,8 @@ export class OpenVisit {
       return plan();
     });
     this.events = [...this.events, ...kept];
+    this.#ledger.add(kept.map(({ event }) => event));
+    this.visit = this.#ledger.visit;
     if (kept.some(({ event }) => event.kind === 'attached')) await this.readPhotos();
     this.#told(this.id);
   }
@@ -152,9 +187,22 @@ export class OpenVisit {
     ]);
     const read = new Set(kept.map(({ id }) => id));
     const since = this.events.filter((event) => !before.has(event) && !read.has(event.id));
-    this.events = [...kept, ...since];
+    this.#hold([...kept, ...since]);
     this.receipts = receipts;
     if (stored) this.summary = stored.summary;
+  }
+
+  /** Takes what lies on the phone for what is held. Usually it is what was held, and some events more. */
+  #hold(read: readonly KeptEvent[]): void {
+    const held = new Map(this.events.map((event) => [event.id, event]));
+    const now = read.map((event) => sameEvent(held.get(event.id), event));
+    const known = now.filter(({ id }) => held.has(id));
+    const changed = known.some((event) => held.get(event.id)?.sha256 !== event.sha256);
+    const events = now.map(({ event }) => event);
+    if (changed || known.length < held.size) this.#ledger.load(events);
+    else this.#ledger.add(events);
+    this.events = now;
+    this.visit = this.#ledger.visit;
   }
 
   #seq(device: string): number {

@@ -1,5 +1,5 @@
 // Where what is recorded for each item is safe: only what is not on the server yet is named.
-import type { Visit } from '../core/visit.ts';
+import type { Piece } from '../core/notes.ts';
 import type { KeptEvent, KeptPhoto } from '../device/schema.ts';
 
 export type Unsafe = 'here' | 'refused';
@@ -10,7 +10,7 @@ function worst(map: Map<string, Unsafe>, item: unknown, unsafe: Unsafe): void {
 
 export function unsafeItems(
   events: readonly KeptEvent[],
-  visit: Visit,
+  evidence: readonly Piece[],
   photos: ReadonlyMap<string, KeptPhoto>,
 ): Map<string, Unsafe> {
   const found = new Map<string, Unsafe>();
@@ -18,7 +18,7 @@ export function unsafeItems(
     if (standing === 'waiting') worst(found, event.body.item, 'here');
     if (standing === 'refused') worst(found, event.body.item, 'refused');
   }
-  for (const piece of visit.evidence) {
+  for (const piece of evidence) {
     const standing = photos.get(piece.evidence)?.standing;
     if (standing === 'waiting') worst(found, piece.item, 'here');
     if (standing === 'refused') worst(found, piece.item, 'refused');
