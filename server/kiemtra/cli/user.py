@@ -28,7 +28,9 @@ def user() -> None:
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
 @click.option("--unit", "unit_id", help="The unit an account of role unit belongs to.")
 @waits
-async def add(data: Path | None, username: str, name: str, roles: tuple[str, ...], unit_id: str | None) -> None:
+async def add(
+    data: Path | None, username: str, name: str, roles: tuple[str, ...], unit_id: str | None
+) -> None:
     """Add an account."""
     digest = await hash_password(_asked_password())
     async with opened(settings_for(data)) as database, database.write() as tx:
