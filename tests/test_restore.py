@@ -8,8 +8,8 @@ import pytest
 
 from evidence_samples import photo, upload
 from kiemtra.settings import Settings
-from kiemtra.store import archive, meta
-from world import Phone, World, digest, new_id, running, settings_in
+from kiemtra.store import archive, checklists, meta
+from world import Phone, World, a_checklist, digest, new_id, running, settings_in
 
 
 class Story:
@@ -166,3 +166,40 @@ async def test_an_event_under_the_server_s_name_of_now_is_a_forgery(world: World
 
     assert [one["problem"]["code"] for one in judged] == ["event.device_taken"] * 2
     assert len(digest(forged)) == 64
+
+
+async def test_a_move_the_restore_lost_is_proved_by_the_receipt(
+    folders: tuple[Settings, Settings, Path],
+) -> None:
+    """The submission was read by the version the visit was moved to: its receipt brings both back."""
+    old, new, backup = folders
+    async with running(old) as world:
+        async with world.db.write() as tx:
+            await checklists.publish(tx, a_checklist(2), world.clock())
+        visit = await world.a_visit()
+        head = await world.phone("truongdoan", visit)
+        archive.write(old.data, backup, world.clock())
+        story = Story(visit, {"truongdoan": head.device})
+        await head.record("answered", {"item": "plan", "value": "not_met"})
+        body = {"id": new_id(), "checklist": "sample@2"}
+        assert (await head.client.post(f"/api/visits/{visit}/moves", body)).status_code == 201
+        story.receipts.append((await world.submit(head)).json())
+        story.held = (await head.client.get(f"/api/visits/{visit}/events")).json()["events"]
+    await restored(backup, new)
+
+    async with running(new, again=True) as world:
+        head, outcomes = await offered(world, story)
+        lost = (await head.client.get(f"/api/visits/{visit}")).json()
+        manifest = {"heads": story.receipts[0]["heads"]}
+        again = await head.client.post(
+            f"/api/visits/{visit}/submissions",
+            {"id": new_id(), "manifest": manifest, "receipt": story.receipts[0]},
+        )
+        seen = (await head.client.get(f"/api/visits/{visit}")).json()
+        moves = (await head.client.get(f"/api/visits/{visit}/moves")).json()["items"]
+
+    assert outcomes == ["stored", "deferred", "deferred"]
+    assert lost["checklist"]["version"] == 1
+    assert (again.status_code, again.json()) == (201, story.receipts[0])
+    assert (seen["state"], seen["checklist"]["version"]) == ("submitted", 2)
+    assert [one["id"] for one in moves] == [body["id"]]

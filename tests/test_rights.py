@@ -15,11 +15,12 @@ from world import Client, World, new_id
 NOT_THERE = (404, "visit.not_found")
 
 # Everything about one visit that can be read or done, with a body that would do it.
-READS = ["", "/events", "/findings", "/documents"]
+READS = ["", "/events", "/findings", "/documents", "/moves", "/preview?checklist=sample@1"]
 WRITES = {
     "/submissions": {"manifest": {"heads": ["a" * 64]}},
     "/returns": {"item": "plan", "reason": "x"},
     "/reopenings": {"reason": "x"},
+    "/moves": {"checklist": "sample@2"},
     "/findings": {"kind": "strength", "section": "main", "text": "x"},
     "/documents": {"kind": "notice"},
 }

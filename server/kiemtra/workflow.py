@@ -25,6 +25,7 @@ from kiemtra.steps.documents import (
     read_document,
     record_issuance,
 )
+from kiemtra.steps.moving import list_moves, move_visit, preview_move
 from kiemtra.steps.recovery import recover_submission
 from kiemtra.steps.remediation import close_recommendation, report_remediation, verify_remediation
 from kiemtra.steps.returning import reopen_visit, return_item
@@ -152,7 +153,7 @@ def _counter(cursor: str | None, epoch: str) -> int:
     return int(counter) if before == epoch else 0
 
 
-# --- submission, review, documents, remediation: told in `steps`, each in a file of its own ---------
+# --- moves, submission, review, documents, remediation: told in `steps`, each in a file of its own ---------
 
 __all__ = [
     "add_finding",
@@ -163,9 +164,12 @@ __all__ = [
     "leave_team",
     "list_documents",
     "list_events",
+    "list_moves",
     "list_readable_documents",
+    "move_visit",
     "open_programme",
     "plan_visit",
+    "preview_move",
     "publish_checklist",
     "read_document",
     "read_review",

@@ -131,6 +131,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Tại {where} có trường lạ “{field}”. Hãy sửa lại tên trường hoặc bỏ trường này.",
         "At {where} there is an unknown field “{field}”. Correct its name or remove it.",
     ),
+    "shape.misspelt_field": Entry(
+        "invalid",
+        "Tại {where} không có trường “{field}”. Có phải là “{nearest}”? Hãy sửa lại tên trường.",
+        "At {where} there is no field “{field}”. Do you mean “{nearest}”? Correct its name.",
+    ),
     "shape.missing_field": Entry(
         "invalid",
         "Tại {where} thiếu trường bắt buộc “{field}”. Hãy bổ sung trường này.",
@@ -726,6 +731,169 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "{where}: mục {item} vẫn còn trong bảng kiểm nên không thể chuyển đi. Hãy bỏ khai báo này, hoặc ghi chính mục đó vào to.",
         "{where}: item {item} is still in the checklist and cannot move away. Remove this move, or list the item itself in to.",
     ),
+    "checklist.never_holds": Entry(
+        "invalid",
+        "{where}: không kết quả nào làm quy tắc {rule} đúng khi mục này được hỏi. Hãy sửa điều kiện hoặc bỏ quy tắc.",
+        "{where}: no answer makes rule {rule} hold while the item is asked. Correct the condition or remove the rule.",
+    ),
+    "checklist.faults_and_answer": Entry(
+        "invalid",
+        "{where}: mục dùng faults thì không ghi answer, vì faults đã là các phương án. Hãy bỏ một trong hai.",
+        "{where}: an item with faults has no answer of its own; the faults are its options. Remove one of the two.",
+    ),
+    # What the linter warns of (core/lint_rules.py, core/lint_items.py)
+    "lint.same_condition": Entry(
+        "invalid",
+        "{where}: quy tắc {rule} đúng khi và chỉ khi quy tắc {other} đúng, lại cùng loại. Hãy gộp thành một câu hoặc phân biệt điều kiện.",
+        "{where}: rule {rule} holds exactly when rule {other} does, and is of the same kind. Make them one sentence or tell them apart.",
+    ),
+    "lint.praise_and_blame": Entry(
+        "invalid",
+        "{where}: có kết quả vừa cho ưu điểm vừa cho hạn chế ({rule} và {other}). Hãy thu hẹp một điều kiện.",
+        "{where}: one answer makes both a strength and a limitation ({rule} and {other}). Narrow one condition.",
+    ),
+    "lint.no_recommendation": Entry(
+        "invalid",
+        "{where}: hạn chế {rule} chưa có kiến nghị; thông báo sẽ chỉ ghi “Khắc phục: …”. Hãy thêm recommendation.",
+        "{where}: limitation {rule} has no recommendation; the notice will only say “Khắc phục: …”. Add recommendation.",
+    ),
+    "lint.no_days": Entry(
+        "invalid",
+        "{where}: hạn chế {rule} chưa có thời hạn khắc phục. Hãy thêm days (số ngày).",
+        "{where}: limitation {rule} sets no time to remedy it. Add days.",
+    ),
+    "lint.option_without_rule": Entry(
+        "invalid",
+        "{where}: chọn “{option}” không dẫn tới câu nào. Hãy thêm quy tắc cho phương án này hoặc bỏ phương án.",
+        "{where}: choosing “{option}” leads to no sentence. Add a rule for it or remove the option.",
+    ),
+    "lint.no_guidance": Entry(
+        "invalid",
+        "{where}: mục chưa có hướng dẫn. Hãy thêm guidance: xem ở đâu, đếm gì, chụp gì.",
+        "{where}: the item has no guidance. Say where to look, what to count, what to photograph.",
+    ),
+    "lint.unused_item": Entry(
+        "invalid",
+        "{where}: không quy tắc, điều kiện hay câu nào dùng kết quả của mục này. Hãy thêm quy tắc hoặc bỏ mục.",
+        "{where}: no rule, condition or sentence uses what this item records. Add a rule or remove the item.",
+    ),
+    "lint.later_item": Entry(
+        "invalid",
+        "{where}: điều kiện phụ thuộc mục {item} đứng sau, người kiểm tra phải quay lại. Hãy đưa {item} lên trước.",
+        "{where}: the condition reads item {item}, which comes later; members have to come back. Put {item} first.",
+    ),
+    "lint.share_of_figures": Entry(
+        "invalid",
+        "{where}: hỏi tỷ lệ trong khi mục {other} đã hỏi hai con số. Hãy dùng percent của mục đó.",
+        "{where}: a share is asked although item {other} asks its two figures. Use the percent of that item.",
+    ),
+    # … about words (core/lint_words.py)
+    "lint.double_space": Entry(
+        "invalid",
+        "{where}: có hai dấu cách liền nhau hoặc dấu tab. Hãy để một dấu cách.",
+        "{where}: there are two spaces in a row, or a tab. Leave one space.",
+    ),
+    "lint.straight_quote": Entry(
+        "invalid",
+        "{where}: dùng dấu nháy thẳng ({text}). Văn bản tiếng Việt dùng “ và ”.",
+        "{where}: straight quotes ({text}). Vietnamese documents use “ and ”.",
+    ),
+    "lint.space_before_mark": Entry(
+        "invalid",
+        "{where}: có dấu cách trước dấu câu. Hãy bỏ dấu cách.",
+        "{where}: there is a space before a mark. Remove it.",
+    ),
+    "lint.own_inspection": Entry(
+        "invalid",
+        "{where}: ghi “{text}”. Đoàn chỉ kiểm tra, không thanh tra; hãy viết “kiểm tra”.",
+        "{where}: says “{text}”. The team inspects (kiểm tra); thanh tra is another authority's act. Write kiểm tra.",
+    ),
+    "lint.two_questions": Entry(
+        "invalid",
+        "{where}: hỏi hai điều trong một mục, không thể trả lời bằng một kết quả. Hãy tách thành hai mục.",
+        "{where}: asks two things at once; one answer cannot tell them apart. Make two items.",
+    ),
+    "lint.full_stop": Entry(
+        "invalid",
+        "{where}: kết thúc bằng dấu chấm. Hãy bỏ dấu chấm.",
+        "{where}: ends with a full stop. Remove it.",
+    ),
+    "lint.long_label": Entry(
+        "invalid",
+        "{where}: nhãn dài {length} ký tự, khó đọc và khó bấm trên điện thoại. Hãy rút còn tối đa {most} ký tự.",
+        "{where}: a label of {length} characters is hard to read and tap on a phone. Keep it to {most}.",
+    ),
+    "lint.small_start": Entry(
+        "invalid",
+        "{where}: câu bắt đầu bằng chữ thường (“{text}”). Hãy viết hoa; nếu là vế nối tiếp thì dùng join.",
+        "{where}: the sentence starts with a small letter (“{text}”). Capitalise it, or use join for a fragment.",
+    ),
+    "lint.unit_name": Entry(
+        "invalid",
+        "{where}: nêu tên một đơn vị (“{text}”) trong khi bảng kiểm dùng cho mọi đơn vị. Hãy viết chung.",
+        "{where}: names one unit (“{text}”); a checklist is for all of them. Say it in general.",
+    ),
+    "lint.year_grouped": Entry(
+        "invalid",
+        "{where}: “{text}” sẽ in thành “năm 2.026”. Hãy viết “{better}”.",
+        "{where}: “{text}” would print as “năm 2.026”. Write “{better}”.",
+    ),
+    "lint.photo_of_people": Entry(
+        "invalid",
+        "{where}: hướng dẫn “{text}”. Không chụp người, dữ liệu của công dân hay đơn thư; hãy chụp bảng, sổ, bàn làm việc.",
+        "{where}: tells members to photograph people or petitions (“{text}”). Photograph boards, registers and desks instead.",
+    ),
+    "lint.same_text": Entry(
+        "invalid",
+        "{where}: câu này giống hệt câu tại {other}. Hãy sửa một câu hoặc bỏ một quy tắc.",
+        "{where}: says the same as {other}. Reword one, or remove one of the rules.",
+    ),
+    "lint.not_nfc": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: chữ có dấu được gõ tách rời (không phải NFC), tìm kiếm trong tệp sẽ không thấy. Hãy lưu lại tệp bằng Unicode dựng sẵn.",
+        "File {file}, line {line}: accents are typed as separate characters (not NFC), so searching the file misses them. Save it as composed Unicode.",
+    ),
+    "lint.unused_part": Entry(
+        "invalid",
+        "Tệp {file}: không bảng kiểm nào dùng phần này. Hãy gọi bằng “part: {part}” hoặc bỏ tệp.",
+        "File {file}: no checklist uses this part. Ask for it with “part: {part}” or remove the file.",
+    ),
+    # … about the law (core/lint_law.py, core/legal_faults.py)
+    "lint.basis_never": Entry(
+        "invalid",
+        "{where}: văn bản {document} và văn bản thay thế không có hiệu lực vào ngày nào mà loại đơn vị của mục tồn tại. Hãy sửa basis hoặc units.",
+        "{where}: neither {document} nor what replaced it was in force on any day such units existed. Correct basis or units.",
+    ),
+    "lint.basis_ends": Entry(
+        "invalid",
+        "{where}: văn bản {document} hết hiệu lực từ sau ngày {day} mà legal.yaml chưa có văn bản thay thế; thông báo sẽ không nêu căn cứ này. Hãy bổ sung replaced_by hoặc đổi basis.",
+        "{where}: {document} ended on {day} and legal.yaml knows no successor; notices will not cite it. Add replaced_by or another basis.",
+    ),
+    "lint.basis_unverified": Entry(
+        "invalid",
+        "{where}: bảng kiểm dựa vào {document} ({uses} lần) mà các trường {fields} chưa được đối chiếu nên không được in. Hãy đối chiếu văn bản gốc rồi sửa M trong legal.yaml.",
+        "{where}: the checklist relies on {document} ({uses} times), whose {fields} nobody has verified; they are not printed. Read the original and correct the M in legal.yaml.",
+    ),
+    "lint.law_mark": Entry(
+        "invalid",
+        "{where}: verified nêu trường {field} mà văn bản {document} không có. Hãy ghi trường đó hoặc bỏ khỏi verified.",
+        "{where}: verified names {field}, which document {document} does not have. Add the field or remove the mark.",
+    ),
+    "lint.law_open": Entry(
+        "invalid",
+        "{where}: văn bản {document} đã bị thay thế nhưng chưa ghi ngày cuối còn hiệu lực nên vẫn được viện dẫn. Hãy thêm in_force_to.",
+        "{where}: {document} was replaced but has no last day in force, so it is still cited. Add in_force_to.",
+    ),
+    "lint.law_gap": Entry(
+        "invalid",
+        "{where}: {document} hết hiệu lực ngày {last} mà {other} chỉ có hiệu lực từ {first}; ở giữa không viện dẫn gì. Hãy kiểm tra lại hai ngày.",
+        "{where}: {document} ended on {last} and {other} begins on {first}; between them nothing is cited. Check the two days.",
+    ),
+    "lint.law_overlap": Entry(
+        "invalid",
+        "{where}: {other} có hiệu lực từ {first} khi {document} còn hiệu lực đến {last}; trong thời gian đó vẫn viện dẫn {document}. Hãy kiểm tra lại hai ngày.",
+        "{where}: {other} begins on {first} while {document} lasts until {last}; until then {document} is cited. Check the two days.",
+    ),
     # YAML files and the checklist folder (store/yaml_file.py, store/library.py)
     "yaml.malformed": Entry(
         "invalid",
@@ -809,23 +977,33 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "legal.duplicate_id": Entry(
         "invalid",
-        "Tệp {file}: mã văn bản “{id}” xuất hiện hai lần. Hãy giữ lại một.",
-        "File {file}: the document “{id}” is there twice. Keep one.",
+        "{where}: mã văn bản “{id}” xuất hiện hai lần. Hãy giữ lại một.",
+        "{where}: the document “{id}” is there twice. Keep one.",
     ),
     "legal.date": Entry(
         "invalid",
-        "Tệp {file}: văn bản {document}, trường {field}: ngày “{date}” không có thật. Hãy ghi dạng 2026-11-22.",
-        "File {file}: document {document}, field {field}: “{date}” is not a day of the calendar. Write it like 2026-11-22.",
+        "{where}: văn bản {document}, trường {field}: ngày “{date}” không có thật. Hãy ghi dạng 2026-11-22.",
+        "{where}: document {document}, field {field}: “{date}” is not a day of the calendar. Write it like 2026-11-22.",
     ),
     "legal.unverified": Entry(
         "invalid",
-        "Tệp {file}: văn bản {document} có trường {field} nhưng verified chưa nêu trường này. Hãy ghi V, V2 hoặc M.",
-        "File {file}: document {document} has the field {field}, but verified does not tell it. Write V, V2 or M.",
+        "{where}: văn bản {document} có trường {field} nhưng verified chưa nêu trường này. Hãy ghi V, V2 hoặc M.",
+        "{where}: document {document} has the field {field}, but verified does not tell it. Write V, V2 or M.",
     ),
     "legal.unknown_id": Entry(
         "invalid",
-        "Tệp {file}: văn bản {document} được thay bằng “{id}” nhưng không có văn bản đó. Hãy thêm hoặc sửa mã.",
-        "File {file}: the document {document} is replaced by “{id}”, which is not there. Add it or correct the id.",
+        "{where}: văn bản {document} được thay bằng “{id}” nhưng không có văn bản đó. Hãy thêm hoặc sửa mã.",
+        "{where}: the document {document} is replaced by “{id}”, which is not there. Add it or correct the id.",
+    ),
+    "legal.order": Entry(
+        "invalid",
+        "{where}: văn bản {document} hết hiệu lực trước khi có hiệu lực. Hãy kiểm tra lại các ngày.",
+        "{where}: document {document} ends before it begins. Check its days.",
+    ),
+    "legal.ring": Entry(
+        "invalid",
+        "{where}: văn bản {document} cuối cùng lại được thay bằng chính nó. Hãy sửa replaced_by.",
+        "{where}: document {document} comes to replace itself. Correct replaced_by.",
     ),
     "checklist.file_name": Entry(
         "invalid",
@@ -883,6 +1061,43 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "missing",
         "Máy chủ không có bảng kiểm {checklist}. Hãy chọn một bảng kiểm đã công bố.",
         "The server has no checklist {checklist}. Choose a published one.",
+    ),
+    # Moving a visit to another version of its checklist (steps/moving.py)
+    "move.other_checklist": Entry(
+        "invalid",
+        "Cuộc kiểm tra dùng bảng kiểm {checklist}; không thể chuyển sang bảng kiểm {asked}. Hãy chọn một phiên bản khác của chính bảng kiểm đó.",
+        "The visit uses the checklist {checklist} and cannot move to {asked}. Choose another version of the same checklist.",
+    ),
+    "move.same_version": Entry(
+        "conflict",
+        "Cuộc kiểm tra đang dùng đúng phiên bản {checklist} rồi. Hãy chọn phiên bản khác hoặc tải lại trang.",
+        "The visit is on version {checklist} already. Choose another version, or load the page again.",
+    ),
+    "move.submitted": Entry(
+        "conflict",
+        "Hồ sơ kiểm tra đã gửi nên không chuyển phiên bản bảng kiểm được. Người duyệt cần trả lại một mục hoặc mở lại cuộc kiểm tra trước.",
+        "The visit is handed in and cannot move to another version. The supervisor first returns an item or reopens the visit.",
+    ),
+    # When units exist (core/unit_kinds.py)
+    "unit.kind_not_yet": Entry(
+        "invalid",
+        "Ngày {day} chưa có loại đơn vị của {unit}; loại này có từ ngày {first}. Hãy chọn ngày hoặc đơn vị khác.",
+        "On {day} there were no units like {unit} yet; the first day is {first}. Choose another day or unit.",
+    ),
+    "unit.kind_no_more": Entry(
+        "invalid",
+        "Ngày {day} không còn loại đơn vị của {unit}; loại này chỉ đến hết ngày {last}. Hãy chọn ngày hoặc đơn vị khác.",
+        "On {day} there were no units like {unit} any more; the last day was {last}. Choose another day or unit.",
+    ),
+    "unit.not_yet": Entry(
+        "invalid",
+        "Ngày {day} chưa có {unit}; đơn vị này hoạt động từ ngày {first}. Hãy chọn ngày hoặc đơn vị khác.",
+        "On {day} {unit} did not exist yet; it began on {first}. Choose another day or unit.",
+    ),
+    "unit.no_more": Entry(
+        "invalid",
+        "Ngày {day} không còn {unit}; đơn vị này chỉ hoạt động đến hết ngày {last}. Hãy chọn đơn vị kế thừa hoặc ngày khác.",
+        "On {day} {unit} no longer existed; its last day was {last}. Choose its successor or another day.",
     ),
     "unit.not_found": Entry(
         "missing",

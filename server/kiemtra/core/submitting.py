@@ -5,7 +5,7 @@ them by `prev` the sender has seen.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -124,10 +124,19 @@ def unsigned_receipt(
     return receipt
 
 
-def answers_return(item: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Does the later content hold an answer, remark or photo on the item that the earlier one does not?"""
-    earlier = _about(item, before)
-    return any(not any(same(act, old) for old in earlier) for act in _about(item, now))
+def thawed(content: Mapping[str, Any]) -> Visit:
+    """What was frozen as the visit it was; the server's own acts are no part of it."""
+    return cast(Visit, {**{name: [] for name in _OURS}, **content})
+
+
+def answers_return(item: Collection[str], before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Does the later content hold an answer, remark or photo on the item that the earlier one does not?
+
+    `item`: the ids it has borne, when the visit was moved to another version of its checklist in between.
+    """
+    earlier = [act for known in item for act in _about(known, before)]
+    later = [act for known in item for act in _about(known, now)]
+    return any(not any(same(act, old) for old in earlier) for act in later)
 
 
 def _about(item: str, content: Mapping[str, Any]) -> list[Any]:

@@ -14,6 +14,7 @@ from kiemtra.core.minutes import compose as compose_minutes
 from kiemtra.core.problems import Problem
 from kiemtra.core.review import blocking, printed
 from kiemtra.core.rights import Account
+from kiemtra.core.submitting import thawed
 from kiemtra.store import events, reviews, summaries
 from kiemtra.store.database import Connection
 from kiemtra.store.programmes import Programme
@@ -68,7 +69,7 @@ async def minutes(tx: Connection, desk: Desk, visit: Visit, review: Review) -> D
         "checklist": {**checklist, "sha256": review.checklist_sha256},
         "pooled": (visit.source or {}).get("pooled") or None,
     }
-    made = compose_minutes(review.checklist, frozen.content, about)
+    made = compose_minutes(review.checklist, thawed(frozen.content), about)
     signatures = await _signatures(tx, visit.id, frozen)
     return Draft(composed.minutes_document(made, meta, signatures, checklist=checklist))
 

@@ -8,7 +8,7 @@ from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account, require_delivery
 from kiemtra.core.submitting import reached
 from kiemtra.steps.submission import hand_in, whole
-from kiemtra.store import events, submissions, visits
+from kiemtra.store import checklists, events, submissions, visits
 from kiemtra.store.database import Connection, Database
 from kiemtra.store.visits import Visit
 
@@ -20,7 +20,8 @@ async def recover_submission(
 
     The phone first offers every event it holds and sends its photos again. Raises `visit.not_found`,
     `receipt.not_ours`, `receipt.out_of_order` while an earlier one is missing, `submission.incomplete`,
-    `receipt.other_content` when what is here is not what was receipted.
+    `receipt.other_content` when what is here is not what was receipted, `checklist.unknown` when the version
+    it was read by has to be published here first.
     """
     async with db.write() as tx:
         planned = await visits.hold(tx, visit)
@@ -41,12 +42,16 @@ async def recover_submission(
 async def _make_again(
     tx: Connection, actor: Account, planned: Visit, receipt: dict[str, Any], *, at: str, mint: Mint
 ) -> None:
+    await checklists.written(tx, receipt["checklist"])
     links = await submissions.links(tx, planned.id)
     seen = reached(receipt["heads"], links)
+    # What a signed head reaches is proved with it: also our own moves, on which the reading rests.
+    await events.prove_moves(tx, planned.id, seen)
     log = [event for event in await events.log(tx, planned.id) if hash_of(event) in seen]
     content, compiled = await whole(
-        tx, planned, log, receipt["heads"], receipt.get("supersedes"), unseen_matters=False
-    )
+        tx, planned, log, receipt["heads"], receipt.get("supersedes"),
+        checklist=receipt["checklist"], unseen_matters=False,
+    )  # fmt: skip
     if hash_of(content) != receipt["submission"]:
         raise Problem("receipt.other_content")
     proved = await events.prove(tx, planned.id, receipt["id"])

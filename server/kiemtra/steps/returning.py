@@ -20,7 +20,7 @@ async def return_item(
     `return.item_unknown`, `record.other_content`.
     """
     async with db.write() as tx:
-        planned = await visits.hold(tx, visit)
+        await visits.hold(tx, visit)
         require_supervision(await visits.footing(tx, visit, actor))
         asked = {"item": item, "reason": reason, "due": due}
         if not await once(tx, noun="return", id=id, scope=visit, content=asked, account=actor.id, at=at):
@@ -30,8 +30,9 @@ async def return_item(
             raise Problem("return.not_submitted")
         if come.facts.issued:
             raise Problem("return.issued")
-        checklist = await checklists.load(tx, planned.pinned)
-        if item not in {known.id for _, known in items(checklist)}:
+        # The review reads the submission by its own version; the visit may have moved on since.
+        versions = await checklists.pinned(tx, visit)
+        if item not in {known.id for version in versions for _, known in items(version)}:
             raise Problem("return.item_unknown", item=item)
         entry = Return(
             id=id, visit=visit, submission=come.submission.id, item=item, reason=reason, due=due, at=at

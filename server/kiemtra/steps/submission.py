@@ -7,6 +7,7 @@ from kiemtra.clock import Mint
 from kiemtra.core.canonical import encode, hash_of
 from kiemtra.core.events import Event
 from kiemtra.core.findings import Compiled, compile_visit
+from kiemtra.core.moving import kin
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account, require_lead, require_read
 from kiemtra.core.states import accepts_submission
@@ -41,7 +42,8 @@ async def submit_visit(
         if not accepts_submission(come.facts):
             raise Problem("submission.already", receipt=made[-1].receipt)
         log = await events.log(tx, visit)
-        content, compiled = await whole(tx, planned, log, manifest, made[-1].id if made else None)
+        before = made[-1].id if made else None
+        content, compiled = await whole(tx, planned, log, manifest, before, checklist=planned.pinned)
         require_lead(footing)
         await once(tx, noun="submission", id=id, scope=visit, content=manifest, account=actor.id, at=at)
         receipt = unsigned_receipt(
@@ -59,9 +61,9 @@ async def submit_visit(
 
 async def whole(
     tx: Connection, planned: Visit, log: Sequence[Event], manifest: Sequence[str], supersedes: str | None,
-    *, unseen_matters: bool = True,
+    *, checklist: str, unseen_matters: bool = True,
 ) -> tuple[dict[str, Any], Compiled]:  # fmt: skip
-    """What would be frozen of this log and what it compiles to.
+    """What would be frozen of this log, read by the checklist of this hash, and what it compiles to.
 
     Raises `submission.empty`, `submission.incomplete`.
     """
@@ -69,8 +71,8 @@ async def whole(
         raise Problem("submission.empty")
     folded = fold(log)
     unit = await units.find(tx, planned.unit)
-    checklist = await checklists.load(tx, planned.pinned)
-    compiled = compile_visit(checklist, folded, planned.id, unit.kind if unit else "")
+    read_by = await checklists.load(tx, checklist)
+    compiled = compile_visit(read_by, folded, planned.id, unit.kind if unit else "")
     lacking = gaps(
         manifest,
         await submissions.links(tx, planned.id),
@@ -81,7 +83,7 @@ async def whole(
     if lacking.heads or lacking.evidence or lacking.contested or (lacking.unseen and unseen_matters):
         raise Problem("submission.incomplete", **lacking.details())
     content = frozen(
-        visit_id=planned.id, checklist=planned.pinned, heads=manifest, visit=folded, supersedes=supersedes
+        visit_id=planned.id, checklist=checklist, heads=manifest, visit=folded, supersedes=supersedes
     )
     return content, compiled
 
@@ -104,7 +106,8 @@ async def hand_in(
     )
     await submissions.add(tx, submission, content=encode(content), event=event, account=actor.id)
     await findings.save_compiled(tx, visit, submission.id, compiled["findings"])
+    versions = await checklists.pinned(tx, visit)
     for entry in await submissions.open_returns(tx, visit):
         before = await submissions.content(tx, entry.submission)
-        if answers_return(entry.item, before["content"], content["content"]):
+        if answers_return(kin(entry.item, versions), before["content"], content["content"]):
             await submissions.close_return(tx, entry.id, submission.id)

@@ -63,6 +63,14 @@ async def named(tx: Connection, id: str, version: int) -> ChecklistName | None:
     return ChecklistName(**row) if row else None
 
 
+async def by_hash(tx: Connection, sha256: str) -> ChecklistName | None:
+    """The version with that hash."""
+    row = await tx.row(
+        "SELECT id, version, sha256, title FROM checklists WHERE sha256 = :sha256", sha256=sha256
+    )
+    return ChecklistName(**row) if row else None
+
+
 async def written(tx: Connection, sha256: str) -> bytes:
     """The canonical bytes of the version with that hash. Raises `checklist.unknown`."""
     found = await tx.value("SELECT bytes FROM checklists WHERE sha256 = :sha256", sha256=sha256)
@@ -81,11 +89,16 @@ async def pinned(tx: Connection, visit: str) -> list[Checklist]:
 
     A visit starts on one version and is moved by the server's own `moved` events.
     """
+    return [await load(tx, sha256) for sha256 in await pins(tx, visit)]
+
+
+async def pins(tx: Connection, visit: str) -> list[str]:
+    """The hashes of the versions a visit was ever pinned to, each once, the newest first."""
     moves = await tx.rows(
-        "SELECT bytes FROM events WHERE visit = :visit AND kind = 'moved' AND standing = 'stored'"
-        " ORDER BY id DESC",
+        """SELECT bytes FROM events WHERE visit = :visit AND kind = 'moved' AND standing = 'stored'
+           ORDER BY id DESC""",
         visit=visit,
     )
     hashes: list[Any] = [msgspec.json.decode(row["bytes"])["body"]["checklist"] for row in moves]
     hashes.append(await tx.value("SELECT checklist FROM visits WHERE id = :visit", visit=visit))
-    return [await load(tx, sha256) for sha256 in dict.fromkeys(hashes)]
+    return list(dict.fromkeys(hashes))

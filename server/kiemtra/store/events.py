@@ -1,6 +1,6 @@
 """The log of a visit: events as they came, in which standing, and in what order they may be pulled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 import msgspec
@@ -165,6 +165,36 @@ async def prove(tx: Connection, visit: str, submission: str) -> tuple[str, int] 
             await visits.advance(tx, visit, counter)
             return str(row["id"]), counter
     return None
+
+
+async def moves(tx: Connection, visit: str) -> list[Event]:
+    """The moves of a visit to other versions of its checklist, in the order the fold reads them."""
+    rows = await tx.rows(
+        """SELECT bytes FROM events
+           WHERE visit = :visit AND kind = 'moved' AND standing = 'stored' ORDER BY id""",
+        visit=visit,
+    )
+    return [msgspec.json.decode(bytes(row["bytes"])) for row in rows]
+
+
+async def prove_moves(tx: Connection, visit: str, proved: Collection[str]) -> None:
+    """Our own moves that a restore lost and phones offered, as far as their hashes are proved, count again.
+
+    The caller holds the visit.
+    """
+    rows = await tx.rows(
+        """SELECT id, sha256 FROM events
+           WHERE visit = :visit AND standing = 'unproved' AND kind = 'moved' ORDER BY id""",
+        visit=visit,
+    )
+    counter = (await visits.load(tx, visit)).counter
+    for row in rows:
+        if row["sha256"] in proved:
+            counter += 1
+            await _update(tx, row["id"], {"standing": "stored", "problem": None, "position": counter})
+    await visits.advance(tx, visit, counter)
+    if made := await moves(tx, visit):
+        await visits.move(tx, visit, made[-1]["body"]["checklist"])
 
 
 def _field(event: Event, fields: dict[str, str]) -> str | None:

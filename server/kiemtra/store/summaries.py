@@ -7,7 +7,7 @@ import msgspec
 
 from kiemtra.core.rights import Account
 from kiemtra.core.states import State, state
-from kiemtra.store import meta
+from kiemtra.store import checklists, meta
 from kiemtra.store.database import Connection, Row, among
 from kiemtra.store.facts import OpenReturn, Progress, progress
 from kiemtra.store.pages import PAGE, Page, page
@@ -83,6 +83,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     submission: SubmissionView | msgspec.UnsetType = msgspec.UNSET
     same_day: list[str] | msgspec.UnsetType = msgspec.UNSET
     document: DocumentView | msgspec.UnsetType = msgspec.UNSET
+    earlier: list[ChecklistView] | msgspec.UnsetType = msgspec.UNSET
+    """Of a visit that was moved: the other versions it was on, to read old answers by."""
 
 
 # Who may list a visit: its team of now, the programme's supervisors.
@@ -116,9 +118,10 @@ async def summaries(tx: Connection, account: Account, ids: list[str]) -> list[Su
     come = await progress(tx, ids)
     documents = await _documents(tx, ids)
     same_day = await _same_day(tx, account, ids)
+    earlier = {row["id"]: await _earlier(tx, row) for row in rows if row["moved_to"] is not None}
     return [
         _summary(row, f"{epoch}.{row['counter']}", teams.get(row["id"], []), come[row["id"]],
-                 account, documents.get(row["id"]), same_day.get(row["id"]))
+                 account, documents.get(row["id"]), same_day.get(row["id"]), earlier.get(row["id"]))
         for row in rows
     ]  # fmt: skip
 
@@ -126,6 +129,7 @@ async def summaries(tx: Connection, account: Account, ids: list[str]) -> list[Su
 def _summary(
     row: Row, position: str, members: list[Member], come: Progress,
     account: Account, document: DocumentView | None, same_day: list[str] | None,
+    earlier: list[ChecklistView] | None,
 ) -> Summary:  # fmt: skip
     unset = msgspec.UNSET
     newest = come.submission
@@ -149,6 +153,7 @@ def _summary(
         submission=SubmissionView(newest.id, newest.number, newest.at) if newest else unset,
         same_day=same_day or unset,
         document=document or unset,
+        earlier=earlier or unset,
     )
 
 
@@ -163,6 +168,7 @@ async def _planned(tx: Connection, ids: list[str]) -> list[Row]:
     listed, params = among(ids)
     return await tx.rows(
         f"""SELECT v.id, v.counter, v.mode, v.date, v.period, v.source, v.team, v.unit, v.programme,
+                   v.moved_to,
                    u.name AS unit_name, u.kind AS unit_kind, p.title AS programme_title, p.bases,
                    c.sha256 AS checklist, c.id AS checklist_id, c.version AS checklist_version,
                    c.title AS checklist_title
@@ -173,6 +179,14 @@ async def _planned(tx: Connection, ids: list[str]) -> list[Row]:
             WHERE v.id IN {listed} ORDER BY v.id""",
         **params,
     )
+
+
+async def _earlier(tx: Connection, row: Row) -> list[ChecklistView]:
+    """The other versions a moved visit was on, by their number."""
+    others = [sha256 for sha256 in await checklists.pins(tx, row["id"]) if sha256 != row["checklist"]]
+    names = [await checklists.by_hash(tx, sha256) for sha256 in others]
+    views = [ChecklistView(one.id, one.version, one.sha256, one.title) for one in names if one is not None]
+    return sorted(views, key=lambda view: view.version)
 
 
 async def _teams(tx: Connection, ids: list[str]) -> dict[str, list[Member]]:

@@ -123,6 +123,11 @@ async def advance(tx: Connection, visit: str, counter: int) -> None:
     await tx.run("UPDATE visits SET counter = :counter WHERE id = :id", id=visit, counter=counter)
 
 
+async def move(tx: Connection, visit: str, checklist: str) -> None:
+    """The visit is on that version of its checklist from now on; the caller holds the row."""
+    await tx.run("UPDATE visits SET moved_to = :checklist WHERE id = :id", id=visit, checklist=checklist)
+
+
 async def members(tx: Connection, visit: str) -> list[Member]:
     """The team of now, in the order it was named."""
     rows = await tx.rows(

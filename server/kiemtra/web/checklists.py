@@ -1,19 +1,21 @@
 """`/api/checklists`: every published version as its canonical JSON; a version never changes."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 
+from kiemtra.core.change_words import Told
+from kiemtra.core.changes import changes
 from kiemtra.core.checklist import Checklist
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account, require_role
 from kiemtra.store import checklists
 from kiemtra.store.checklists import ChecklistName
-from kiemtra.store.database import Database
+from kiemtra.store.database import Connection, Database
 from kiemtra.web.errors import failures
 from kiemtra.web.etags import UNCHANGED, is_held
 
@@ -23,6 +25,35 @@ class ChecklistList(msgspec.Struct, frozen=True):
 
     items: list[ChecklistName]
     next: str | None = None
+
+
+class WordsView(msgspec.Struct, frozen=True):
+    """A sentence in both languages."""
+
+    vi: str
+    en: str
+
+
+class ChangeView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One difference between two versions: what, where, from what to what, and in words."""
+
+    what: str
+    words: WordsView
+    section: str = ""
+    item: str = ""
+    question: str = ""
+    part: str = ""
+    before: Any = None
+    after: Any = None
+
+
+class ChangeList(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):
+    """Everything that is different between two versions, in the order of the later one."""
+
+    id: str
+    before: int
+    after: int
+    changes: list[ChangeView]
 
 
 @get("/checklists", responses=failures())
@@ -58,4 +89,29 @@ async def read_checklist(
     return Response(written, headers=headers, media_type="application/json")
 
 
-router = Router("/", route_handlers=[list_checklists, read_checklist], tags=["checklists"])
+@get("/checklists/{id:str}/changes", responses=failures())
+async def compare_versions(
+    id: FromPath[str],
+    before: Annotated[int, QueryParameter(name="from", ge=1)],
+    after: Annotated[int, QueryParameter(name="to", ge=1)],
+    actor: NamedDependency[Account],
+    db: NamedDependency[Database],
+) -> Response[ChangeList]:
+    """What changed from one published version to another, in words of both languages."""
+    require_role(actor, "member", "supervisor", "administrator")
+    async with db.read() as tx:
+        old, new = [await _version(tx, id, version) for version in (before, after)]
+    found = Told.between(old, new).listed(changes(old, new))
+    headers = {"cache-control": "private, max-age=31536000, immutable"}
+    return Response(ChangeList(id, before, after, msgspec.convert(found, list[ChangeView])), headers=headers)
+
+
+async def _version(tx: Connection, id: str, version: int) -> Checklist:
+    """The published version. Raises `checklist.unknown`."""
+    name = await checklists.named(tx, id, version)
+    if name is None:
+        raise Problem("checklist.unknown", checklist=f"{id}@{version}")
+    return await checklists.load(tx, name.sha256)
+
+
+router = Router("/", route_handlers=[list_checklists, read_checklist, compare_versions], tags=["checklists"])

@@ -111,19 +111,21 @@ async def plan_visit(
         return (await summaries.summaries(tx, actor, [data.id]))[0]
 
 
+def version_of(named: str | ChecklistBody) -> tuple[str, int]:
+    """The id and number that are named; a number that is none is -1, which no version has."""
+    if not isinstance(named, str):
+        return named.id, named.version
+    id, _, number = named.partition("@")
+    return id, int(number) if re.fullmatch(r"[0-9]{1,9}", number) else -1
+
+
 async def _checklist(db: Database, named: str | ChecklistBody) -> str:
     """The hash of the version that is named. Raises `checklist.unknown`."""
-    if isinstance(named, str):
-        id, _, number = named.partition("@")
-        version = int(number) if re.fullmatch(r"[0-9]{1,9}", number) else -1
-        asked = named
-    else:
-        id, version = named.id, named.version
-        asked = f"{id}@{version}"
+    id, version = version_of(named)
     async with db.read() as tx:
         found = await checklists.named(tx, id, version)
     if found is None:
-        raise Problem("checklist.unknown", checklist=asked)
+        raise Problem("checklist.unknown", checklist=named if isinstance(named, str) else f"{id}@{version}")
     return found.sha256
 
 
