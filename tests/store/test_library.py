@@ -303,7 +303,7 @@ def test_a_citation_of_an_unknown_document_is_a_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "code"),
     [
-        ("issuer: Chính phủ", "isuer: Chính phủ", "shape.unknown_field"),
+        ("issuer: Chính phủ", "isuer: Chính phủ", "shape.misspelt_field"),
         ("date: V}", "date: X}", "shape.unknown_value"),
         ("2020-03-05", "2020-02-30", "legal.date"),
         (", date: V}", "}", "legal.unverified"),

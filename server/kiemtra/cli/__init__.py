@@ -1,6 +1,5 @@
 """The commands. Each file is one of them or a small family; exit status 0 only when all is well."""
 
-import os
 from typing import Any
 
 import click
@@ -9,10 +8,11 @@ from kiemtra.cli.backup import backup, restore, verify
 from kiemtra.cli.checklist import checklist
 from kiemtra.cli.compile import compile_
 from kiemtra.cli.demo import demo
+from kiemtra.cli.options import language
 from kiemtra.cli.serve import migrate, serve
 from kiemtra.cli.user import user
 from kiemtra.cli.versions import diff
-from kiemtra.core.problems import Language, Problem
+from kiemtra.core.problems import Problem
 
 
 class Commands(click.Group):
@@ -23,11 +23,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Problem as problem:
-            raise click.ClickException(problem.message(_language())) from problem
-
-
-def _language() -> Language:
-    return "vi" if os.environ.get("LANG", "").startswith("vi") else "en"
+            raise click.ClickException(problem.message(language())) from problem
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

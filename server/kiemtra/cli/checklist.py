@@ -1,16 +1,18 @@
 """`kiemtra checklist`: look at the checklists of a folder and publish them."""
 
+import json
 from pathlib import Path
 
 import click
 
-from kiemtra.cli.options import data_option, opened, settings_for, waits
+from kiemtra.cli.options import data_option, language, opened, settings_for, waits
 from kiemtra.clock import now
 from kiemtra.core.canonical import encode
 from kiemtra.core.checklist import Checklist, to_json
 from kiemtra.core.problems import Problem
 from kiemtra.resources import checklists_folder
-from kiemtra.store import checklists, library, published
+from kiemtra.store import checklists, library, linting, published
+from kiemtra.store.inspection import is_warning
 
 FOLDER = click.option(
     "--folder",
@@ -26,17 +28,26 @@ def checklist() -> None:
 
 
 @checklist.command()
+@click.option("--to", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-def lint(paths: tuple[Path, ...]) -> None:
-    """Say what is wrong in checklist files or folders: file, line, item, what, and what to do."""
-    files = [file for path in paths for file in (library.listed(path) if path.is_dir() else [path])]
-    wrong = [sentence for file in files for sentence in _faults(file)]
-    wrong += [sentence for root in _roots(files) for sentence in _touched(root)]
-    for sentence in wrong:
-        click.echo(sentence, err=True)
-    if wrong or not files:
-        raise click.ClickException(f"{len(wrong)} fault(s) in {len(files)} checklist(s).")
-    click.echo(f"{len(files)} checklist(s), no fault.")
+def lint(paths: tuple[Path, ...], to: str) -> None:
+    """Say what is wrong or odd in checklists, parts and legal.yaml: file, line, item, what, and what to do.
+
+    Faults end with status 1, warnings do not. In Vietnamese where LANG says so.
+    """
+    files, found = linting.lint(paths)
+    faults = sum(not is_warning(problem) for problem in found)
+    if to == "json":
+        click.echo(json.dumps([_entry(problem) for problem in found], ensure_ascii=False, indent=2))
+    else:
+        for problem in found:
+            click.echo(f"{_grade(problem)}: {problem.message(language())} [{problem.code}]", err=True)
+    if faults or not files:
+        raise click.ClickException(
+            f"{faults} fault(s), {len(found) - faults} warning(s) in {len(files)} file(s)."
+        )
+    if to == "text":
+        click.echo(f"{len(files)} file(s), no fault, {len(found)} warning(s).")
 
 
 @checklist.command()
@@ -70,20 +81,15 @@ async def publish(folder: Path, data: Path | None, reference: str) -> None:
         click.echo(await checklists.publish(tx, loaded.checklist, now()))
 
 
-def _faults(file: Path) -> list[str]:
-    try:
-        found = library.faults(library.load(file))
-    except Problem as problem:
-        found = [problem]
-    return [problem.message("en") for problem in found]
+def _grade(problem: Problem) -> str:
+    return "warning" if is_warning(problem) else "fault"
 
 
-def _roots(files: list[Path]) -> list[Path]:
-    return sorted({file.parent.parent for file in files})
-
-
-def _touched(root: Path) -> list[str]:
-    return [problem.message("en") for problem in published.touched(root)]
+def _entry(problem: Problem) -> dict[str, object]:
+    """A problem as editors read it."""
+    file, line = linting.place_of(problem)
+    where = {"file": file, "line": line, "place": problem.details.get("place", "")}
+    return {"grade": _grade(problem), "code": problem.code, **where, "message": problem.message(language())}
 
 
 def _outline(shown: Checklist) -> list[str]:

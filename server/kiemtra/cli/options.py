@@ -13,7 +13,7 @@ import msgspec
 import uuid_utils
 
 from kiemtra.clock import now
-from kiemtra.core.problems import Problem
+from kiemtra.core.problems import Language, Problem
 from kiemtra.settings import Settings, from_environment
 from kiemtra.store import meta
 from kiemtra.store.database import Database, open_database
@@ -25,6 +25,11 @@ T = TypeVar("T")
 data_option = click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="The data directory [KIEMTRA_DATA]."
 )
+
+
+def language() -> Language:
+    """The language a command speaks: Vietnamese where LANG says so."""
+    return "vi" if os.environ.get("LANG", "").startswith("vi") else "en"
 
 
 def settings_for(data: Path | None, **given: object) -> Settings:

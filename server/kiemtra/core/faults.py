@@ -11,6 +11,7 @@ from kiemtra.core.condition_faults import condition_faults
 from kiemtra.core.conditions import references
 from kiemtra.core.fault import Fault, Place
 from kiemtra.core.problems import Problem
+from kiemtra.core.samples import can_hold
 from kiemtra.core.templates import figure_exists, has_stray_brace, placeholders
 
 # The fields each answer type needs and those it may have; no type has others.
@@ -119,7 +120,13 @@ def _answer_faults(answer: Answer, place: Place) -> Iterator[Fault]:
 
 
 def _rule_faults(rule: Rule, item: Item, known: Mapping[str, Item], place: Place) -> Iterator[Fault]:
-    yield from condition_faults(rule.when, known, place.field("when"))
+    here = place.field("when")
+    wrong = [*condition_faults(rule.when, known, here)]
+    yield from wrong
+    asked = [item.when] if item.when is not None else []
+    sound = not wrong and not any(next(condition_faults(when, known, here), None) for when in asked)
+    if sound and not can_hold([rule.when, *asked], known):
+        yield here.fault("checklist.never_holds", rule=rule.id)
     for field, template in (("text", rule.text), ("recommendation", rule.recommendation)):
         if template is not None:
             yield from _sentence_faults(template, item, known, place.field(field))

@@ -805,8 +805,8 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "lint.own_inspection": Entry(
         "invalid",
-        "{where}: ghi “{text}”. Đoàn chỉ kiểm tra, không thanh tra; hãy viết “kiểm tra”.",
-        "{where}: says “{text}”. The team inspects (kiểm tra); thanh tra is another authority's act. Write kiểm tra.",
+        "{where}: ghi “{text}”. Nếu nói về việc của đoàn thì viết “kiểm tra”, vì đoàn không thanh tra.",
+        "{where}: says “{text}”. Of the team's own acts write kiểm tra; thanh tra is another authority's.",
     ),
     "lint.two_questions": Entry(
         "invalid",
@@ -871,8 +871,8 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
     ),
     "lint.basis_unverified": Entry(
         "invalid",
-        "{where}: bảng kiểm dựa vào {document} ({uses} lần) mà các trường {fields} chưa được đối chiếu nên không được in. Hãy đối chiếu văn bản gốc rồi sửa M trong legal.yaml.",
-        "{where}: the checklist relies on {document} ({uses} times), whose {fields} nobody has verified; they are not printed. Read the original and correct the M in legal.yaml.",
+        "{where}: bảng kiểm dựa vào {document} mà các trường {fields} chưa được đối chiếu nên không được in. Hãy đối chiếu văn bản gốc rồi sửa M trong legal.yaml.",
+        "{where}: the checklist relies on {document}, whose {fields} nobody has verified; they are not printed. Read the original and correct the M in legal.yaml.",
     ),
     "lint.law_mark": Entry(
         "invalid",

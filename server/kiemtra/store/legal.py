@@ -4,20 +4,19 @@ An item's basis is the id of a document and perhaps a place in it; `core/legal.p
 """
 
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 import msgspec
 
-from kiemtra.core.answers import is_date
-from kiemtra.core.legal import Entry, Table, Verified
+from kiemtra.core.canonical import JSON
+from kiemtra.core.fault import Fault
+from kiemtra.core.legal import Entry, Table
+from kiemtra.core.legal_faults import table_faults
 from kiemtra.core.problems import Problem
-from kiemtra.core.shape import shaped
+from kiemtra.core.shape_faults import shape_faults
 from kiemtra.store import yaml_file
 
 FILE: Final = "legal.yaml"
-
-_DATES: Final = ("date", "in_force_from", "in_force_to")
-_VERIFIABLE: Final = ("number", "issuer", "subject", "replaced_by", *_DATES)
 
 
 class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,37 +28,45 @@ class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load(root: Path) -> Table:
     """The documents by id; none when the folder has no table.
 
-    Raises what `yaml_file.read` and `shape.shaped` raise, `legal.duplicate_id`, `legal.unknown_id`,
-    `legal.date`, `legal.unverified`.
+    Raises what `yaml_file.read` raises, `shape.…` and `legal.…` problems.
     """
-    path = root / FILE
-    if not path.is_file():
-        return {}
-    read = yaml_file.read(path.read_text("utf-8"), str(path))
-    try:
-        register = shaped(read.value, Register, {"verified": get_args(Verified)})
-    except Problem as problem:
-        at = str(problem.details.get("path", "$"))
-        where = f"{path}:{yaml_file.line_of(read.lines, at)} ({at})"
-        raise Problem(problem.code, **{**problem.details, "where": where}) from None
-    table: dict[str, Entry] = {}
-    for entry in register.documents:
-        if entry.id in table:
-            raise Problem("legal.duplicate_id", file=path, id=entry.id)
-        table[entry.id] = entry
-    for entry in register.documents:
-        _check(entry, table, path)
+    table, problems = inspected(root)
+    for problem in problems:
+        if not problem.code.startswith("lint."):
+            raise problem
     return table
 
 
-def _check(entry: Entry, table: Table, path: Path) -> None:
-    for other in entry.replaced_by:
-        if other not in table:
-            raise Problem("legal.unknown_id", file=path, id=other, document=entry.id)
-    for field in _DATES:
-        date = getattr(entry, field)
-        if date and not is_date(date):
-            raise Problem("legal.date", file=path, document=entry.id, field=field, date=date)
-    for field in _VERIFIABLE:
-        if getattr(entry, field) and field not in entry.verified:
-            raise Problem("legal.unverified", file=path, document=entry.id, field=field)
+def inspected(root: Path) -> tuple[Table, list[Problem]]:
+    """The documents by id, and everything wrong or odd about them, each with its line.
+
+    Raises what `yaml_file.read` raises for a file that is not YAML.
+    """
+    path = root / FILE
+    if not path.is_file():
+        return {}, []
+    read, problems = yaml_file.read_all(path.read_text("utf-8"), str(path))
+    misshapen, _ = shape_faults(read.value, Register)
+    problems += [_located(fault, path, read) for fault in misshapen]
+    if problems:
+        return {}, problems
+    documents = msgspec.convert(read.value, Register).documents
+    odd = [_located(fault, path, read) for fault in table_faults(documents)]
+    return {entry.id: entry for entry in documents}, odd
+
+
+def _located(fault: Fault, path: Path, read: yaml_file.Read) -> Problem:
+    line = yaml_file.line_of(read.lines, fault.path)
+    where = fault.where if fault.where != fault.path else _named(read.value, fault.path)
+    place = {"where": f"{path}:{line} ({where})", "place": where, "file": path, "line": line}
+    return Problem(fault.code, **{**fault.details, **place})
+
+
+def _named(value: JSON, path: str) -> str:
+    """A place of the table with the document's id instead of its number."""
+    head, _, rest = path.partition("]")
+    try:
+        document = value["documents"][int(head.partition("[")[2])]["id"]  # type: ignore[index,call-overload]
+    except (KeyError, IndexError, TypeError, ValueError):
+        return path
+    return f"{document}{rest}"

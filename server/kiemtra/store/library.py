@@ -70,7 +70,7 @@ def load(path: Path) -> Loaded:
     `checklist.decode` raise.
     """
     read = _read(path, "checklist.file_missing")
-    whole = expanded(read, str(path), lambda name, line: _part(path, name, line))
+    whole = expanded(read, str(path), lambda name, line: part(path, name, line))
     try:
         checklist = decode(whole.value)
     except Problem as problem:
@@ -122,8 +122,11 @@ def root_of(path: Path) -> Path:
     return path.parent.parent
 
 
-def _part(asking: Path, name: str, line: int) -> tuple[str, Read]:
-    """The file of a part, `posting@1`, beside the checklists."""
+def part(asking: Path, name: str, line: int) -> tuple[str, Read]:
+    """The file of a part, `posting@1`, beside the checklists; `line` asks for it in the file `asking`.
+
+    Raises `checklist.part_missing` and what `yaml_file.read` raises.
+    """
     known = _REFERENCE.match(name)
     if known is None or known[2] is None:
         raise Problem("checklist.part_missing", file=asking, line=line, part=name)
@@ -134,10 +137,14 @@ def _part(asking: Path, name: str, line: int) -> tuple[str, Read]:
 
 
 def _read(path: Path, missing: str) -> Read:
+    return yaml_file.read(text_of(path, missing), str(path))
+
+
+def text_of(path: Path, missing: str = "checklist.file_missing") -> str:
+    """What stands in a file. Raises the problem `missing` or `yaml.malformed`."""
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except FileNotFoundError:
         raise Problem(missing, file=path) from None
     except UnicodeDecodeError as error:
         raise Problem("yaml.malformed", file=path, line=1, what=f"not UTF-8 at byte {error.start}") from None
-    return yaml_file.read(text, str(path))

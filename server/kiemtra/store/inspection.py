@@ -1,0 +1,153 @@
+"""Everything wrong or odd in the file of a checklist, or of a part, at once.
+
+What can be mended for the moment is mended, so that one typing error does not hide the next.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from kiemtra.core.canonical import JSON
+from kiemtra.core.checklist import Checklist, Id, Item, decode, to_json
+from kiemtra.core.fault import Fault
+from kiemtra.core.legal import Table
+from kiemtra.core.lint_items import item_warnings
+from kiemtra.core.lint_law import law_warnings
+from kiemtra.core.lint_words import word_warnings
+from kiemtra.core.near import nearest
+from kiemtra.core.problems import Problem
+from kiemtra.core.shape_faults import shape_faults
+from kiemtra.store import library, yaml_file
+from kiemtra.store.library import Loaded
+from kiemtra.store.places import fault_located
+from kiemtra.store.sugar import Expanded, expanded
+from kiemtra.store.yaml_file import Read
+
+# Keys that only YAML knows: sugar turns them into others.
+_SUGAR: Final = ("faults", "faultless", "part", "label")
+# Of a part alone nothing is known of the items that stand beside it, nor of its place in a document.
+_NEEDS_THE_WHOLE: Final = ("checklist.unknown_item", "checklist.file_name", "lint.unused_item")
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file of a part: items that several checklists share. Its folder and name say id and version."""
+
+    items: tuple[Item, ...]
+    id: Id | None = None
+    version: int | None = None
+
+
+class Shelf(NamedTuple):
+    """What is known of a folder of checklists: its table of documents, and what was read so far, by file."""
+
+    table: Table
+    loaded: dict[Path, Loaded]
+
+
+def is_warning(problem: Problem) -> bool:
+    """Is this for the author to weigh, and no fault?"""
+    return problem.code.startswith("lint.")
+
+
+def checklist_problems(file: Path, shelf: Shelf) -> list[Problem]:
+    """What is to be said of a checklist's file; when it can be read it is put on the shelf."""
+    found: list[Problem] = []
+    try:
+        text = library.text_of(file)
+        read, problems = yaml_file.read_all(text, str(file))
+        found += [*problems, *_decomposed(text, file)]
+        whole = expanded(read, str(file), lambda name, line: library.part(file, name, line))
+    except Problem as problem:
+        return [*found, problem]
+    return [*found, *_inspected(file, read, whole, shelf)]
+
+
+def part_problems(file: Path, shelf: Shelf, *, unused: bool) -> list[Problem]:
+    """What is to be said of a part's file by itself; `unused` when no checklist asks for it."""
+    name = f"{file.parent.name}@{file.stem}"
+    found = [Problem("lint.unused_part", file=file, line=1, part=name)] if unused else []
+    try:
+        text = library.text_of(file)
+        read, problems = yaml_file.read_all(text, str(file))
+    except Problem as problem:
+        return [problem]
+    found += [*problems, *_decomposed(text, file)]
+    value = read.value
+    head: JSON = {**value, "items": []} if isinstance(value, dict) and "items" in value else value
+    misshapen, _ = shape_faults(head, Part)
+    found += [fault_located(fault, file, read.lines, Expanded(value, {})) for fault in misshapen]
+    around = Read(_checklist_of(name), {})
+    whole = expanded(around, str(file), lambda _name, _line: (str(file), read))
+    inside = _inspected(file, around, whole, Shelf(shelf.table, {}))
+    return [*found, *(each for each in inside if each.code not in _NEEDS_THE_WHOLE)]
+
+
+def _checklist_of(part: str) -> JSON:
+    """The YAML of a checklist that holds nothing but a part."""
+    title = "Phần dùng chung"
+    items: list[JSON] = [{"part": part}]
+    section: dict[str, JSON] = {"id": "part", "title": title, "items": items}
+    return {"id": "part", "version": 1, "title": title, "sections": [section]}
+
+
+def _inspected(file: Path, read: Read, whole: Expanded, shelf: Shelf) -> Iterator[Problem]:
+    """What is wrong with the fields, and, those mended, with what they say."""
+    misshapen, mended = shape_faults(whole.value, Checklist)
+    for fault in _in_authors_words(misshapen):
+        yield fault_located(fault, file, read.lines, whole)
+    try:
+        checklist = decode(mended)
+    except Problem:
+        return
+    loaded = Loaded(checklist, "", file, read.lines, whole.sources)
+    shelf.loaded[file] = loaded
+    yield from library.faults(loaded, shelf.table, _earlier(loaded, shelf))
+    warned = (*item_warnings(checklist), *word_warnings(checklist), *law_warnings(checklist, shelf.table))
+    as_meant = Expanded(to_json(checklist), whole.sources)
+    yield from (fault_located(fault, file, read.lines, as_meant) for fault in warned)
+
+
+def _in_authors_words(faults: Sequence[Fault]) -> Iterator[Fault]:
+    """What sugar did not understand is told as a fault of the sugar, not of what it would have made."""
+    answerless = {fault.path for fault in faults if fault.details.get("field") == "answer"}
+    sugared: set[str] = set()
+    for fault in faults:
+        field = str(fault.details.get("field", ""))
+        item = fault.path.rpartition(".")[0]
+        if fault.code != "shape.unknown_field" or (meant := nearest(field, _SUGAR)) is None:
+            continue
+        sugared.add(item)
+        if field != meant:
+            yield Fault("shape.misspelt_field", fault.path, fault.where, {**fault.details, "nearest": meant})
+        elif item in answerless:
+            details: dict[str, object] = {"path": fault.path, "expected": "array", "found": "str"}
+            yield Fault("shape.wrong_type", fault.path, fault.where, details)
+        else:
+            yield Fault("checklist.faults_and_answer", fault.path, fault.where, {"path": fault.path})
+    for fault in faults:
+        about_sugar = fault.code == "shape.unknown_field" and nearest(str(fault.details["field"]), _SUGAR)
+        if not about_sugar and not (fault.code == "shape.missing_field" and fault.path in sugared):
+            yield fault
+
+
+def _earlier(loaded: Loaded, shelf: Shelf) -> list[Checklist]:
+    """The earlier versions beside a checklist that can be read; the others are told by themselves."""
+    found: list[Checklist] = []
+    for path in library.listed(library.root_of(loaded.path)):
+        if path.parent == loaded.path.parent and int(path.stem) < loaded.checklist.version:
+            try:
+                found.append((shelf.loaded.get(path) or library.load(path)).checklist)
+            except Problem:
+                continue
+    return found
+
+
+def _decomposed(text: str, file: Path) -> Iterator[Problem]:
+    """The first line whose accents are typed as characters of their own. Its hash is that of the composed."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            yield Problem("lint.not_nfc", file=file, line=number)
+            return
