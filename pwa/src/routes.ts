@@ -6,6 +6,14 @@ import type { Account } from './session.svelte.ts';
 
 type Load = () => Promise<{ default: Screen }>;
 
+/** The page of an item and the search bring theirs. */
+const field =
+  (load: Load): Load =>
+  async () => {
+    await (await import('./i18n/field.ts')).ready();
+    return load();
+  };
+
 /** Pages that conclude a visit bring their own sentences. */
 const desk =
   (load: Load): Load =>
@@ -20,10 +28,11 @@ export const routes: readonly Route[] = [
   ['/phone', desk(() => import('./screens/PhonePage.svelte'))],
   ['/visit/:visit', () => import('./screens/Visit.svelte')],
   ['/visit/:visit/section/:section', () => import('./screens/Section.svelte')],
-  ['/visit/:visit/item/:item', () => import('./screens/Item.svelte')],
+  ['/visit/:visit/item/:item', field(() => import('./screens/Item.svelte'))],
+  ['/visit/:visit/search', field(() => import('./screens/Search.svelte'))],
   ['/visit/:visit/left', () => import('./screens/Left.svelte')],
   ['/visit/:visit/findings', desk(() => import('./screens/Findings.svelte'))],
-  ['/visit/:visit/finding', desk(() => import('./screens/FreeFinding.svelte'))],
+  ['/visit/:visit/finding', desk(field(() => import('./screens/FreeFinding.svelte')))],
   ['/visit/:visit/minutes', desk(() => import('./screens/Minutes.svelte'))],
   ['/visit/:visit/submit', desk(() => import('./screens/Submit.svelte'))],
   ...review,

@@ -13,7 +13,7 @@ export function sayAnswer(answer: Answer, value: Json): string {
     const counts = value as Record<string, Json>;
     return answer.counters.map(({ id, label }) => `${label}: ${counts[id] ?? '–'}`).join('; ');
   }
-  return saidAs(answer, value) ?? t('answer.none_of_these');
+  return saidAs(answer, value) ?? t('answer.none');
 }
 
 /** A word inside a sentence: "Phòng" is "phòng". Names of several capitals stay as they are. */
@@ -32,6 +32,10 @@ export const sayTime = (utc: string): string =>
     hour: '2-digit',
     minute: '2-digit',
   });
+
+/** The time of day in Viet Nam, `07:15`. */
+export const clockNow = (now = new Date()): string =>
+  now.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
 
 /** Today in Viet Nam, `2026-11-22`. */
 export const today = (now = new Date()): string => now.toLocaleDateString('sv-SE', { timeZone: zone });
