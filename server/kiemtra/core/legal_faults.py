@@ -4,7 +4,7 @@ Each document stands for a time; where one replaces another, the second begins t
 or visits of some days would cite nothing, or either of two.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -33,8 +33,12 @@ def table_faults(documents: Sequence[Entry]) -> list[Fault]:
             if other not in table
         ]
         wrong = [*_date_faults(entry, place)]
-        found += [*wrong, *_marks(entry, place), *([] if wrong else _succession(entry, known, place))]
-    return [*found, *_rings(documents, table)]
+        found += [*wrong, *_marks(entry, place)]
+        if _comes_back(entry, table):
+            found.append(place.field("replaced_by").fault("legal.ring", document=entry.id))
+        elif not wrong:
+            found += _succession(entry, known, place)
+    return found
 
 
 def _date_faults(entry: Entry, place: Place) -> Iterator[Fault]:
@@ -73,15 +77,12 @@ def _succession(entry: Entry, successors: Sequence[Entry], place: Place) -> Iter
         yield here.fault(code, document=entry.id, other=other.id, **days)
 
 
-def _rings(documents: Sequence[Entry], table: dict[str, Entry]) -> Iterator[Fault]:
-    """No document comes to replace itself."""
-    for at, entry in enumerate(documents):
-        reached, queue = set[str](), list(entry.replaced_by)
-        while queue:
-            other = queue.pop()
-            if other in table and other not in reached:
-                reached.add(other)
-                queue += table[other].replaced_by
-        if entry.id in reached:
-            place = Place(f"$.documents[{at}]", entry.id).field("replaced_by")
-            yield place.fault("legal.ring", document=entry.id)
+def _comes_back(entry: Entry, table: Mapping[str, Entry]) -> bool:
+    """Does a document come to replace itself?"""
+    reached, queue = set[str](), list(entry.replaced_by)
+    while queue:
+        other = queue.pop()
+        if other in table and other not in reached:
+            reached.add(other)
+            queue += table[other].replaced_by
+    return entry.id in reached

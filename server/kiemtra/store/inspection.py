@@ -113,24 +113,34 @@ def _inspected(file: Path, read: Read, whole: Expanded, shelf: Shelf) -> Iterato
 def _in_authors_words(faults: Sequence[Fault]) -> Iterator[Fault]:
     """What sugar did not understand is told as a fault of the sugar, not of what it would have made."""
     answerless = {fault.path for fault in faults if fault.details.get("field") == "answer"}
-    sugared: set[str] = set()
+    sugar = [fault for fault in faults if _meant(fault) is not None]
+    items = {fault.path.rpartition(".")[0] for fault in sugar}
+    mistyped = {fault.path for fault in faults if fault.code == "shape.misspelt_field"}
     for fault in faults:
-        field = str(fault.details.get("field", ""))
-        item = fault.path.rpartition(".")[0]
-        if fault.code != "shape.unknown_field" or (meant := nearest(field, _SUGAR)) is None:
-            continue
-        sugared.add(item)
-        if field != meant:
-            yield Fault("shape.misspelt_field", fault.path, fault.where, {**fault.details, "nearest": meant})
-        elif item in answerless:
-            details: dict[str, object] = {"path": fault.path, "expected": "array", "found": "str"}
-            yield Fault("shape.wrong_type", fault.path, fault.where, details)
-        else:
-            yield Fault("checklist.faults_and_answer", fault.path, fault.where, {"path": fault.path})
-    for fault in faults:
-        about_sugar = fault.code == "shape.unknown_field" and nearest(str(fault.details["field"]), _SUGAR)
-        if not about_sugar and not (fault.code == "shape.missing_field" and fault.path in sugared):
+        meant, item = _meant(fault), fault.path.rpartition(".")[0]
+        if meant is None and not _follows(fault, items, mistyped):
             yield fault
+        elif meant is not None and fault.details["field"] != meant:
+            yield fault._replace(code="shape.misspelt_field", details={**fault.details, "nearest": meant})
+        elif meant == "faults" and item in answerless:
+            details: dict[str, object] = {"path": fault.path, "expected": "array", "found": "str"}
+            yield fault._replace(code="shape.wrong_type", details=details)
+        elif meant == "faults":
+            yield fault._replace(code="checklist.faults_and_answer")
+
+
+def _follows(fault: Fault, items: set[str], mistyped: set[str]) -> bool:
+    """Is this only because sugar did not see what it should have filled in?"""
+    if fault.code == "shape.wrong_type" and fault.path in mistyped:
+        return True
+    inside = any(fault.path.startswith(f"{item}.") for item in items)
+    return fault.path in items or (inside and fault.path.endswith(".when"))
+
+
+def _meant(fault: Fault) -> str | None:
+    """The key of the sugar that an unknown field is, or nearly is."""
+    field = fault.details.get("field") if fault.code == "shape.unknown_field" else None
+    return nearest(str(field), _SUGAR) if field is not None else None
 
 
 def _earlier(loaded: Loaded, shelf: Shelf) -> list[Checklist]:

@@ -38,7 +38,7 @@ def load(root: Path) -> Table:
 
 
 def inspected(root: Path) -> tuple[Table, list[Problem]]:
-    """The documents by id, and everything wrong or odd about them, each with its line.
+    """The documents by id, none while anything is wrong, and all that is wrong or odd, each with its line.
 
     Raises what `yaml_file.read` raises for a file that is not YAML.
     """
@@ -51,8 +51,9 @@ def inspected(root: Path) -> tuple[Table, list[Problem]]:
     if problems:
         return {}, problems
     documents = msgspec.convert(read.value, Register).documents
-    odd = [_located(fault, path, read) for fault in table_faults(documents)]
-    return {entry.id: entry for entry in documents}, odd
+    told = [_located(fault, path, read) for fault in table_faults(documents)]
+    sound = all(problem.code.startswith("lint.") for problem in told)
+    return {entry.id: entry for entry in documents} if sound else {}, told
 
 
 def _located(fault: Fault, path: Path, read: yaml_file.Read) -> Problem:

@@ -63,9 +63,11 @@ def _folder(root: Path, files: Sequence[Path], named: set[Path]) -> Iterator[Pro
     shelf = Shelf(table, {})
     found = [problem for file in files if _is_checklist(file) for problem in checklist_problems(file, shelf)]
     used = {source.file for loaded in shelf.loaded.values() for source in loaded.sources.values()}
+    # Which parts are used is known only where every checklist could be read.
+    all_read = all(file in shelf.loaded for file in files if _is_checklist(file))
     for file in files:
         if _is_part(file) and (file in named or str(file) not in used):
-            found += part_problems(file, shelf, unused=file not in named)
+            found += part_problems(file, shelf, unused=all_read and file not in named)
     older = {file for file in files if file.name != legal.FILE and _is_replaced(file)}
     for told in found:
         source = Path(place_of(told)[0])

@@ -78,8 +78,8 @@ def _check_events(text: str, file: str) -> None:
             raise Problem("yaml.anchor", file=file, line=_line(event.start_mark), name=event.anchor)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            where = f"{file}:{_line(event.start_mark)}"
-            raise Problem("json.too_deep", where=where, limit=MAX_DEPTH)
+            line = _line(event.start_mark)
+            raise Problem("json.too_deep", where=f"{file}:{line}", file=file, line=line, limit=MAX_DEPTH)
 
 
 def _where(error: yaml.MarkedYAMLError) -> "yaml.Mark | yaml._yaml.Mark | None":
@@ -105,8 +105,6 @@ class _Pen(NamedTuple):
 def _value(node: yaml.Node, path: str, pen: _Pen) -> JSON:
     line = node.start_mark.line + 1
     pen.lines[path] = line
-    if path.count(".") + path.count("[") > MAX_DEPTH:
-        raise Problem("json.too_deep", where=f"{pen.file}:{line}", limit=MAX_DEPTH)
     match node:
         case yaml.ScalarNode():
             return _scalar(node, path, line, pen)
