@@ -74,10 +74,11 @@ export class Phone {
 
   async #read(id: string): Promise<OpenVisit> {
     const kept = await visitOf(this.db, id);
-    const checklist = kept && (await checklistOf(this.db, kept.summary.checklist.sha256));
+    const reads = kept?.reads ?? kept?.summary.checklist;
+    const checklist = reads && (await checklistOf(this.db, reads.sha256));
     if (!kept || !checklist) throw new StorageProblem('absent');
     const made = new OpenVisit(
-      checklist as unknown as Checklist,
+      { name: reads, checklist: checklist as unknown as Checklist },
       kept.summary,
       () => this.#writer(id),
       (visit) => this.#recorded(visit),

@@ -14,6 +14,14 @@ const field =
     return load();
   };
 
+/** So does the page about versions of the checklist. */
+const versions =
+  (load: Load): Load =>
+  async () => {
+    await (await import('./i18n/versions.ts')).ready();
+    return load();
+  };
+
 /** Pages that conclude a visit bring their own sentences. */
 const desk =
   (load: Load): Load =>
@@ -30,6 +38,7 @@ export const routes: readonly Route[] = [
   ['/visit/:visit/section/:section', () => import('./screens/Section.svelte')],
   ['/visit/:visit/item/:item', field(() => import('./screens/Item.svelte'))],
   ['/visit/:visit/search', field(() => import('./screens/Search.svelte'))],
+  ['/visit/:visit/version', versions(() => import('./screens/Version.svelte'))],
   ['/visit/:visit/left', () => import('./screens/Left.svelte')],
   ['/visit/:visit/findings', desk(() => import('./screens/Findings.svelte'))],
   ['/visit/:visit/finding', desk(field(() => import('./screens/FreeFinding.svelte')))],

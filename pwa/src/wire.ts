@@ -25,13 +25,33 @@ export interface OpenReturn {
   submission: string;
 }
 
+/** A version of a checklist and the hash that is its identity. */
+export interface ChecklistName {
+  id: string;
+  version: number;
+  sha256: string;
+  title: string;
+}
+
+/** One difference between two versions, in the server's words. */
+export interface Change {
+  what: string;
+  words: { vi: string; en: string };
+  section?: string;
+  item?: string;
+  question?: string;
+  part?: string;
+}
+
 export interface VisitSummary {
   id: string;
   state: VisitState;
   position: string;
   unit: { id: string; name: string; kind: string };
   programme: { id: string; title: string; bases: string[] };
-  checklist: { id: string; version: number; sha256: string; title: string };
+  checklist: ChecklistName;
+  /** Of a visit that was moved: the other versions it was on. */
+  earlier?: ChecklistName[];
   mode: Mode;
   date?: string;
   period?: string;

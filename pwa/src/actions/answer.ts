@@ -3,14 +3,24 @@ import { v4 } from 'uuid';
 import type { Json } from '../core/canonical.ts';
 import type { Counters } from '../core/events.ts';
 import { nfc } from '../core/text.ts';
+import { homesOf } from '../state/homes.ts';
 import type { OpenVisit } from '../state/open-visit.svelte.ts';
+import { keptForOthers } from './split.ts';
 
 /** `null` clears the answer. */
 export const answer = (open: OpenVisit, item: string, value: Json): Promise<void> =>
   open.record(() => {
     const mine = (open.visit.items[item]?.acts ?? []).filter(({ author }) => author === open.me);
-    return { acts: [{ kind: 'answered', body: { item, value }, over: mine.map(({ event }) => event) }] };
+    const others = keptForOthers(open, item, mine, (part) => open.visit.items[part]?.acts ?? []);
+    return {
+      acts: [
+        ...others.map(({ part, act }) => answered(part, act.value)),
+        { ...answered(item, value), over: mine.map(({ event }) => event) },
+      ],
+    };
   });
+
+const answered = (item: string, value: Json) => ({ kind: 'answered', body: { item, value } }) as const;
 
 /** One row of a `rows` item: a room, an entry of a register. `counters: null` takes the row back. */
 export interface Row {
@@ -31,10 +41,26 @@ export function countRow(open: OpenVisit, item: string, { row = v4(), label, at,
     counters,
     ...(note ? { note: nfc(note.trim()) } : {}),
   };
-  return open.record(() => ({
-    acts: [{ kind: 'counted', body, over: open.mine('counted', (one) => one.row === row) }],
-  }));
+  return open.record(() => {
+    const counts = (id: string) => open.visit.rows[id]?.find((one) => one.row === row)?.acts ?? [];
+    const mine = counts(item).filter(({ author }) => author === open.me);
+    const others = keptForOthers(open, item, mine, counts).map(({ part, act }) => ({
+      kind: 'counted' as const,
+      body: {
+        item: part,
+        row,
+        label: act.label,
+        at: act.at,
+        counters: act.value as Counters,
+        ...noted(act.note),
+      },
+    }));
+    const over = open.mine('counted', (one) => one.row === row);
+    return { acts: [...others, { kind: 'counted', body, over }] };
+  });
 }
+
+const noted = (note: string | undefined) => (note ? { note } : {});
 
 /** The head's or secretary's choice between answers that differ, or between counts of one row. */
 export function settle(open: OpenVisit, item: string, value: Json, row?: string): Promise<void> {
@@ -59,7 +85,13 @@ export const remark = (open: OpenVisit, about: About, text: string): Promise<voi
       {
         kind: 'remarked',
         body: { ...about, text: nfc(text.trim()) },
-        over: open.mine('remarked', (one) => one.item === about.item && one.section === about.section),
+        over: open.mine('remarked', (one) => isAbout(open, one, about)),
       },
     ],
   }));
+
+/** The same thing, also when the item bore another id before the visit was moved. */
+const isAbout = ({ checklist }: OpenVisit, one: About, about: About): boolean =>
+  one.section === about.section &&
+  (one.item === about.item ||
+    (one.item !== undefined && about.item !== undefined && homesOf(checklist, one.item)[0] === about.item));

@@ -1,6 +1,7 @@
 // What the minutes need besides findings: who was there, when, what the unit says, who signed what.
 import type { Bodies, Side } from '../core/events.ts';
 import { nfc } from '../core/text.ts';
+import { homesOf } from '../state/homes.ts';
 import type { OpenVisit } from '../state/open-visit.svelte.ts';
 
 const tidy = (text: string): string => nfc(text.trim());
@@ -41,7 +42,11 @@ export interface Explanation {
 
 export function explain(open: OpenVisit, { item, finding, text, agrees }: Explanation): Promise<void> {
   const about = { ...(item ? { item } : {}), ...(finding ? { finding } : {}) };
-  const over = () => open.mine('explained', (one) => one.item === item && one.finding === finding);
+  const over = () =>
+    open.mine(
+      'explained',
+      (one) => one.finding === finding && (one.item && homesOf(open.checklist, one.item)[0]) === item,
+    );
   return open.record(() => ({
     acts: [{ kind: 'explained', body: { ...about, text: tidy(text), agrees }, over: over() }],
   }));

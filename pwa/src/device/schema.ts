@@ -1,7 +1,7 @@
 // What lies where in a person's database on this phone, and how it grew. One database a person: `kiemtra-<account id>`.
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { JsonObject } from '../core/canonical.ts';
-import type { Receipt, VisitEvent, VisitSummary } from '../wire.ts';
+import type { Change, ChecklistName, Receipt, VisitEvent, VisitSummary } from '../wire.ts';
 
 /** How far an event of ours, or a photo, has come. `deferred` is stored too: the server waits for one before it. */
 export type Standing = 'waiting' | 'stored' | 'deferred' | 'refused';
@@ -72,9 +72,21 @@ export interface Draft {
   taken: { at: string };
 }
 
+/** That the visit was moved while it was on this phone, and what that changed. */
+export interface KeptMove {
+  from: ChecklistName;
+  to: ChecklistName;
+  /** Absent when the server could not tell. */
+  changes?: Change[];
+  seen?: boolean;
+}
+
 export interface KeptVisit {
   id: string;
   summary: VisitSummary;
+  /** The version this phone reads the visit by: the one it is pinned to, from when that is here. */
+  reads?: ChecklistName;
+  move?: KeptMove;
   /** Where the next pull starts; absent when everything has to be read again. */
   cursor?: string;
 }

@@ -1,8 +1,8 @@
 // Visits, checklists and receipts on this phone, and the few facts that belong to no visit.
 import type { JsonObject } from '../core/canonical.ts';
-import type { Receipt, VisitSummary } from '../wire.ts';
+import type { ChecklistName, Receipt, VisitSummary } from '../wire.ts';
 import type { Database } from './database.ts';
-import type { KeptVisit } from './schema.ts';
+import type { KeptMove, KeptVisit } from './schema.ts';
 
 export const visitsOf = (db: Database): Promise<KeptVisit[]> =>
   db.read(['visits'], (tx) => tx.objectStore('visits').getAll());
@@ -18,6 +18,25 @@ export const keepVisits = (db: Database, summaries: readonly VisitSummary[]): Pr
       const held = await visits.get(summary.id);
       await visits.put({ ...held, id: summary.id, summary });
     }
+  });
+
+/** From now on the visit is read by this version, which is here; `move` tells people what that changed. */
+export const keepReading = (
+  db: Database,
+  visit: string,
+  reads: ChecklistName,
+  move?: KeptMove,
+): Promise<void> =>
+  db.write(['visits'], async (tx) => {
+    const held = await tx.objectStore('visits').get(visit);
+    if (held) await tx.objectStore('visits').put({ ...held, reads, ...(move ? { move } : {}) });
+  });
+
+/** What the last move changed was read. */
+export const keepMoveSeen = (db: Database, visit: string): Promise<void> =>
+  db.write(['visits'], async (tx) => {
+    const held = await tx.objectStore('visits').get(visit);
+    if (held?.move) await tx.objectStore('visits').put({ ...held, move: { ...held.move, seen: true } });
   });
 
 export const checklistOf = (db: Database, sha256: string): Promise<JsonObject | undefined> =>

@@ -12,13 +12,13 @@ export interface Composed {
 }
 
 export function composed(open: OpenVisit): Composed {
-  const { id: visit, checklist, summary } = open;
+  const { id: visit, checklist, version, summary } = open;
   const { unit, programme, mode, period, team, source } = summary;
   const meta = {
     visit,
     unit,
     programme: { id: programme.id, title: programme.title, bases: programme.bases },
-    checklist: summary.checklist,
+    checklist: version,
     mode,
     ...(period ? { period } : {}),
     team: team as never,

@@ -1,0 +1,52 @@
+// Câu chữ về phiên bản bảng kiểm: đã thay đổi gì, chuyển cuộc kiểm tra sang phiên bản khác, câu trả lời cũ.
+export const vi = {
+  'version.title': 'Bảng kiểm đang dùng',
+  'version.now': 'Phiên bản {version}',
+  'version.note':
+    'Bảng kiểm đã chuyển từ phiên bản {from} sang phiên bản {to}. Kết quả đã ghi được giữ nguyên.',
+  'version.see': 'Xem thay đổi',
+  'version.understood': 'Đã rõ',
+  'version.last': 'Từ phiên bản {from} sang phiên bản {to}',
+  'version.untold': 'Chưa tải được phần nêu thay đổi giữa hai phiên bản.',
+
+  'changes.none': 'Hai phiên bản này không khác nhau.',
+  'changes.asked': 'Câu hỏi và cách ghi kết quả ({count})',
+  'changes.other': 'Câu kết luận, căn cứ, minh chứng, thứ tự ({count})',
+  'changes.whole': 'Toàn bảng kiểm',
+
+  'old.title': 'Câu trả lời cũ',
+  'old.lead':
+    'Ghi theo những mục mà phiên bản đang dùng không có. Vẫn được giữ nguyên, không đưa vào kết luận và biên bản.',
+  'old.none': 'Không có câu trả lời cũ.',
+  'old.note': 'Mục này không có trong phiên bản {version} của bảng kiểm. Kết quả đã ghi được giữ nguyên.',
+  'old.unknown': 'Mục {item}',
+  'old.rows': '{count} dòng',
+  'old.remarks': '{count} ghi chú',
+  'old.evidence': '{count} ảnh',
+
+  'move.title': 'Chuyển sang phiên bản khác',
+  'move.lead':
+    'Kết quả đã ghi không mất khi chuyển; có thể chuyển lại bất cứ lúc nào trước khi gửi hồ sơ. Máy nào đang mất mạng vẫn ghi tiếp theo phiên bản cũ và kết quả sẽ về đúng mục.',
+  'move.version': 'Phiên bản',
+  'move.one': 'Bảng kiểm này mới có một phiên bản.',
+  'move.submitted': 'Hồ sơ đã gửi nên không chuyển phiên bản được, trừ khi người duyệt trả lại hoặc mở lại.',
+  'move.leaders': 'Trưởng đoàn, phó trưởng đoàn, thư ký hoặc người duyệt mới chuyển được.',
+  'move.preview': 'Xem trước',
+  'move.previewed': 'Nếu chuyển từ phiên bản {from} sang phiên bản {to}',
+  'move.new': 'Mục phải hỏi thêm ({count})',
+  'move.renamed': 'Mục đổi mã, tách hoặc nhập; kết quả chuyển theo ({count})',
+  'move.homeless': 'Kết quả thành câu trả lời cũ ({count})',
+  'move.misfits': 'Kết quả không còn hợp với mục, phải ghi lại ({count})',
+  'move.contested': 'Mục thành ra có ý kiến khác nhau ({count})',
+  'move.gone': 'Kết luận không còn ({count})',
+  'move.come': 'Kết luận mới ({count})',
+  'move.reworded': 'Kết luận đổi lời ({count})',
+  'move.signatures': '{count} chữ ký đang có hiệu lực sẽ ghi là “ký trước khi bổ sung”.',
+  'move.nothing': 'Những gì đã ghi không bị ảnh hưởng.',
+  'move.changes': 'Bảng kiểm thay đổi những gì',
+  'move.reason': 'Lý do (không bắt buộc)',
+  'move.do': 'Chuyển sang phiên bản {version}',
+  'move.done': 'Đã chuyển sang phiên bản {version}.',
+  'move.history': 'Các lần chuyển',
+  'move.was': 'Phiên bản {from} → {to}',
+} as const;
