@@ -122,6 +122,8 @@ export const en = {
   'visit.over': 'Visit',
   'visit.period': 'Period inspected: {period}',
   'visit.team': 'Team no. {number}',
+  'visit.version': 'version {version}',
+  'visit.old': 'See {count} old {count:answer|answers} (of items that the version in use does not have)',
   'visit.pooled': 'The source gives findings for several units together.',
   'visit.returned': 'Items returned',
   'visit.due': 'Due {date}',
@@ -143,6 +145,13 @@ export const en = {
 
   'section.about': 'On this section as a whole',
 
+  'handed_in.locked': 'This visit was submitted. Below is what was recorded, to be looked at.',
+  'handed_in.adding':
+    'This visit was submitted. What you add is a supplement and counts in the next submission.',
+  'handed_in.add': 'Add a supplement',
+  'handed_in.see': 'See what was submitted',
+
+  'item.guide': 'Guidance: {question}',
   'item.answer': 'Answer',
   'item.unanswered': 'Not checked',
   'item.clear': 'Clear the answer',

@@ -119,6 +119,8 @@ export const vi = {
   'visit.over': 'Cuộc kiểm tra',
   'visit.period': 'Thời kỳ kiểm tra: {period}',
   'visit.team': 'Đoàn số {number}',
+  'visit.version': 'phiên bản {version}',
+  'visit.old': 'Xem {count} câu trả lời cũ (mục không có trong phiên bản đang dùng)',
   'visit.pooled': 'Nguồn ghi chung cho nhiều đơn vị, không tách riêng từng đơn vị.',
   'visit.returned': 'Mục bị trả lại',
   'visit.due': 'Hạn: {date}',
@@ -139,6 +141,12 @@ export const vi = {
 
   'section.about': 'Về cả nội dung này',
 
+  'handed_in.locked': 'Hồ sơ đã gửi. Kết quả dưới đây chỉ để xem.',
+  'handed_in.adding': 'Hồ sơ đã gửi. Nội dung ghi thêm là bổ sung, tính vào lần gửi sau.',
+  'handed_in.add': 'Ghi bổ sung',
+  'handed_in.see': 'Xem hồ sơ đã gửi',
+
+  'item.guide': 'Hướng dẫn: {question}',
   'item.answer': 'Kết quả ghi nhận',
   'item.unanswered': 'Chưa kiểm tra',
   'item.clear': 'Xóa kết quả',

@@ -98,6 +98,19 @@ def later(entry: Entry, place: str = "") -> str:
     return _joined(place, _name(entry) if _is_named(entry) else f"{entry.type} số {entry.number}")
 
 
+def in_words(table: Table, bases: Iterable[str], day: str) -> dict[str, str]:
+    """The complete citation of each basis as it was in force on a day; one of which nothing is known is left
+    out, and so is the place when another document than the one it belongs to was in force.
+    """
+    said: dict[str, str] = {}
+    for basis in bases:
+        wanted, place = reference(basis)
+        entry = in_force(table, wanted, day)
+        if entry is not None:
+            said[basis] = first(entry, place if entry.id == wanted else "")
+    return said
+
+
 def cite(table: Table, bases: Iterable[str], day: str, cited: Collection[str]) -> tuple[list[str], set[str]]:
     """The citations of an item's bases on a day, and the ids now cited; those in `cited` already are short.
 

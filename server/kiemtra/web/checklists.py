@@ -6,11 +6,13 @@ import msgspec
 from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
+from kiemtra.core.answers import is_date
 from kiemtra.core.change_words import Told
 from kiemtra.core.changes import changes
 from kiemtra.core.checklist import Checklist
+from kiemtra.core.legal import Table, in_words
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account, require_role
 from kiemtra.store import checklists
@@ -56,6 +58,12 @@ class ChangeList(msgspec.Struct, frozen=True, rename={"before": "from", "after":
     changes: list[ChangeView]
 
 
+class CitationList(msgspec.Struct, frozen=True):
+    """The words of each basis that is known, by what the checklist writes."""
+
+    citations: dict[str, str]
+
+
 @get("/checklists", responses=failures())
 async def list_checklists(actor: NamedDependency[Account], db: NamedDependency[Database]) -> ChecklistList:
     """The published checklists, for whoever plans or makes visits."""
@@ -89,6 +97,27 @@ async def read_checklist(
     return Response(written, headers=headers, media_type="application/json")
 
 
+@get("/checklists/{id:str}/versions/{version:int}/citations", responses=failures(422))
+async def cite_bases(
+    id: FromPath[str],
+    version: FromPath[int],
+    date: FromQuery[str],
+    actor: NamedDependency[Account],
+    db: NamedDependency[Database],
+    legal: NamedDependency[Table],
+) -> CitationList:
+    """On what its items rest, in words, as it was in force on a day; what nobody verified is left out."""
+    require_role(actor, "member", "supervisor", "administrator")
+    if not is_date(date):
+        raise Problem("visit.date", date=date)
+    async with db.read() as tx:
+        checklist = await _version(tx, id, version)
+    bases = sorted(
+        {basis for section in checklist.sections for item in section.items for basis in item.basis}
+    )
+    return CitationList(in_words(legal, bases, date))
+
+
 @get("/checklists/{id:str}/changes", responses=failures())
 async def compare_versions(
     id: FromPath[str],
@@ -114,4 +143,6 @@ async def _version(tx: Connection, id: str, version: int) -> Checklist:
     return await checklists.load(tx, name.sha256)
 
 
-router = Router("/", route_handlers=[list_checklists, read_checklist, compare_versions], tags=["checklists"])
+router = Router(
+    "/", route_handlers=[list_checklists, read_checklist, cite_bases, compare_versions], tags=["checklists"]
+)

@@ -12,6 +12,7 @@ export class FakeServer {
   list: VisitSummary[] = [];
   events: VisitEvent[] = [];
   photos = new Map<string, { total: number; pieces: Map<number, Uint8Array> }>();
+  citations: Record<string, string> = {};
   checklists = new Map<string, unknown>();
   /** What was asked, in order: `POST /visits/…/events`. */
   asked: string[] = [];
@@ -35,6 +36,7 @@ export class FakeServer {
 
   #answer(method: string, path: string, call: Call): Answer {
     if (path === '/visits') return this.#visits(call);
+    if (path.endsWith('/citations')) return { body: { citations: this.citations } };
     if (path.startsWith('/checklists/')) return { body: this.checklists.get(path) };
     if (path.startsWith('/evidence/')) return this.#evidence(method, path, call);
     return method === 'POST' ? { body: { outcomes: this.#receive(call) } } : { body: this.#page(call) };

@@ -7,6 +7,7 @@ import type { VisitEvent } from '@/core/events.ts';
 import type { Database } from '@/device/database.ts';
 import { eventsOf, waitingEvents } from '@/device/events.ts';
 import { unsentOf } from '@/device/unsent.ts';
+import { citationsOf } from '@/device/citations.ts';
 import { checklistOf, keepChecklist, visitOf } from '@/device/visits.ts';
 import { batches } from '@/sync/push.ts';
 import { deliver, round } from '@/sync/round.ts';
@@ -209,6 +210,18 @@ describe('fetching', () => {
     server.trouble = (method) => (method === 'POST' ? { body: { outcomes: [] } } : undefined);
     await round(context());
     expect(await standings()).toEqual(['stored']);
+  });
+
+  test('brings on what the items rest, once for the day of the visit', async () => {
+    server.list = [summary({ date: '2026-09-24' })];
+    server.citations = { nd_118_2025: 'Nghị định số 118/2025/NĐ-CP' };
+    await round(context());
+    expect((await citationsOf(db, 'visit-1'))?.words).toEqual(server.citations);
+    expect(server.asked.filter((one) => one.endsWith('/citations'))).toHaveLength(1);
+    server.list = [summary({ date: '2026-09-25', position: 'e1.1' })];
+    server.events.push(foreign('e-1', 'a'));
+    await round(context());
+    expect(server.asked.filter((one) => one.endsWith('/citations'))).toHaveLength(2);
   });
 
   test('does not believe a checklist whose hash is another', async () => {
