@@ -11,7 +11,7 @@ from kiemtra.core.canonical import encode
 from kiemtra.core.checklist import Checklist, to_json
 from kiemtra.core.problems import Problem
 from kiemtra.resources import checklists_folder
-from kiemtra.store import checklists, library, linting, published
+from kiemtra.store import checklists, library, linting, published, schema
 from kiemtra.store.inspection import is_warning
 
 FOLDER = click.option(
@@ -63,6 +63,13 @@ def show(folder: Path, reference: str, as_json: bool) -> None:
     click.echo(f"{loaded.checklist.id}@{loaded.checklist.version}  {loaded.sha256}")
     for line in _outline(loaded.checklist):
         click.echo(line)
+
+
+@checklist.command("schema")
+@click.argument("file", type=click.Choice(tuple(schema.FILES)), default="schema.json")
+def schema_(file: str) -> None:
+    """Print the JSON Schema by which editors complete and check YAML: of checklists, parts, or legal.yaml."""
+    click.echo(json.dumps(schema.FILES[file](), ensure_ascii=False, indent=2))
 
 
 @checklist.command()

@@ -15,7 +15,7 @@ from kiemtra.core.samples import can_hold
 from kiemtra.core.templates import figure_exists, has_stray_brace, placeholders
 
 # The fields each answer type needs and those it may have; no type has others.
-_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ratio": ("part", "whole"),
     "tally": ("counters",),
     "rows": ("row", "counters"),
@@ -98,7 +98,7 @@ def _item_faults(item: Item, known: Mapping[str, Item], place: Place) -> Iterato
 
 
 def _answer_faults(answer: Answer, place: Place) -> Iterator[Fault]:
-    needs = _NEEDS.get(answer.type, ())
+    needs = NEEDS.get(answer.type, ())
     for field in _FIELDS:
         given = getattr(answer, field)
         if given is None and field in needs:
