@@ -6,15 +6,19 @@ import type { Bodies, Kind, VisitEvent } from '../core/events.ts';
 import { asked, usable } from '../core/findings.ts';
 import type { Piece, Remark } from '../core/notes.ts';
 import { entry, type Visit } from '../core/visit.ts';
+import { citationsOf } from '../device/citations.ts';
 import { eventsOf } from '../device/events.ts';
 import { append, type Entry, type Writer } from '../device/journal.ts';
 import { photosOf } from '../device/photos.ts';
-import type { KeptEvent, KeptPhoto } from '../device/schema.ts';
+import type { KeptEvent, KeptMove, KeptPhoto } from '../device/schema.ts';
+import { keepScratch, scratchOf } from '../device/scratch.ts';
 import { receiptsOf, visitOf } from '../device/visits.ts';
-import type { OpenReturn, Receipt, VisitSummary } from '../wire.ts';
+import type { ChecklistName, OpenReturn, Receipt, VisitSummary } from '../wire.ts';
+import { homesOf, oldItems } from './homes.ts';
 import { Ledger } from './ledger.ts';
 import { type Asked, askedSections, type Place, placesIn } from './places.ts';
 import { unsafeItems } from './safety.ts';
+import { formerOf, turnedTo, type Version } from './versions.ts';
 
 const byItem = <Rec extends { readonly item?: string }>(records: readonly Rec[]): Map<string, Rec[]> => {
   const found = new Map<string, Rec[]>();
@@ -30,11 +34,21 @@ const sameEvent = (held: KeptEvent | undefined, read: KeptEvent): KeptEvent =>
 
 export class OpenVisit {
   readonly id: string;
-  readonly checklist: Checklist;
+  /** What everything is read by; another version once the visit was moved and that version is here. */
+  checklist: Checklist = $state.raw() as Checklist;
+  version: ChecklistName = $state.raw() as ChecklistName;
+  /** The other versions the visit was on, as far as they are here. */
+  former = $state.raw<readonly Checklist[]>([]);
+  /** The last move while the visit was on this phone. */
+  move = $state.raw<KeptMove | null>(null);
   summary: VisitSummary = $state.raw() as VisitSummary;
   events = $state.raw<readonly KeptEvent[]>([]);
   photos = $state.raw<ReadonlyMap<string, KeptPhoto>>(new Map());
   receipts = $state.raw<readonly Receipt[]>([]);
+  /** By item, what was entered on this phone and is no answer yet. */
+  scratch = $state.raw<ReadonlyMap<string, Json>>(new Map());
+  /** On what items rest, in words, by what the checklist writes. */
+  citations = $state.raw<Readonly<Record<string, string>>>({});
 
   /** What is recorded, from everything this phone holds of everybody, read by this version of the checklist. */
   visit: Visit = $state.raw() as Visit;
@@ -64,22 +78,25 @@ export class OpenVisit {
   readonly unsafe: ReadonlyMap<string, 'here' | 'refused'> = $derived(
     unsafeItems(this.events, this.#evidence, this.photos),
   );
+  /** Items on which something stands that this version does not have. */
+  readonly old: readonly string[] = $derived.by(() => oldItems(this.checklist, this.visit));
   /** Items asked, without an answer, in the order of the checklist. */
   readonly left: readonly string[] = $derived([...this.asked].filter((item) => !this.isAnswered(item)));
 
-  readonly #ledger: Ledger;
+  #ledger: Ledger;
   readonly #writer: () => Writer;
   readonly #told: (visit: string) => void;
   #reading: Promise<void> | null = null;
 
   constructor(
-    checklist: Checklist,
+    { name, checklist }: Version,
     summary: VisitSummary,
     writer: () => Writer,
     told: (visit: string) => void,
   ) {
     this.id = summary.id;
     this.checklist = checklist;
+    this.version = name;
     this.summary = summary;
     this.#writer = writer;
     this.#told = told;
@@ -118,7 +135,7 @@ export class OpenVisit {
 
   /** The review sent this item back, and nothing has answered that yet. */
   returnOf(item: string): OpenReturn | undefined {
-    return this.summary.returns?.find((one) => one.item === item);
+    return this.summary.returns?.find((one) => homesOf(this.checklist, one.item).includes(item));
   }
 
   piecesOf(item: string): readonly Piece[] {
@@ -139,6 +156,11 @@ export class OpenVisit {
       contested(this.visit.items[item] ?? { state: 'agreed' }) ||
       (this.visit.rows[item] ?? []).some(contested)
     );
+  }
+
+  /** The item an event was recorded on, which a later version may have renamed or split. */
+  recordedOn(event: string): string | undefined {
+    return this.events.find(({ id }) => id === event)?.event.body.item as string | undefined;
   }
 
   /** The ids of this person's own acts of a kind that still count: what a new one of the same replaces. */
@@ -163,6 +185,15 @@ export class OpenVisit {
     this.#told(this.id);
   }
 
+  /** Keeps what is no answer yet, `null` for nothing. Throws StorageProblem. */
+  async scribble(item: string, value: Json): Promise<void> {
+    await keepScratch(this.#writer().db, this.id, item, value);
+    const next = new Map(this.scratch);
+    if (value === null) next.delete(item);
+    else next.set(item, value);
+    this.scratch = next;
+  }
+
   /** Reads again what lies on the phone. What was recorded while reading is not forgotten. */
   read(): Promise<void> {
     this.#reading ??= this.#read().finally(() => {
@@ -179,17 +210,30 @@ export class OpenVisit {
   async #read(): Promise<void> {
     const { db } = this.#writer();
     const before = new Set(this.events);
-    const [kept, receipts, stored] = await Promise.all([
+    const [kept, scratch, citations, receipts, stored] = await Promise.all([
       eventsOf(db, this.id),
+      scratchOf(db, this.id),
+      citationsOf(db, this.id),
       receiptsOf(db, this.id),
       visitOf(db, this.id),
       this.readPhotos(),
     ]);
+    const turned = await turnedTo(db, this.version, stored);
+    const former = await formerOf(db, this.former, stored?.summary ?? this.summary);
     const read = new Set(kept.map(({ id }) => id));
     const since = this.events.filter((event) => !before.has(event) && !read.has(event.id));
+    if (turned) {
+      this.checklist = turned.checklist;
+      this.version = turned.name;
+      this.#ledger = new Ledger(turned.checklist);
+    }
     this.#hold([...kept, ...since]);
+    this.scratch = scratch;
+    this.citations = citations?.words ?? {};
     this.receipts = receipts;
     if (stored) this.summary = stored.summary;
+    this.move = stored?.move ?? null;
+    this.former = former;
   }
 
   /** Takes what lies on the phone for what is held. Usually it is what was held, and some events more. */

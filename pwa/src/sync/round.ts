@@ -1,14 +1,15 @@
 // One round of synchronising: the list of visits, then for each visit that needs it events, photos, and what others
 // recorded. A failure in one visit does not hold up the others; no network, or no session, ends the round.
 import { ApiProblem, Unreachable } from '../api.ts';
-import { hashOf, type Json, type JsonObject } from '../core/canonical.ts';
 import { offerAgain, retryRefused, waitingEvents } from '../device/events.ts';
 import { waitingPhotos } from '../device/photos.ts';
 import type { KeptVisit } from '../device/schema.ts';
 import { sweep } from '../device/sweep.ts';
 import { unsentOf } from '../device/unsent.ts';
-import { checklistOf, fact, keepChecklist, keepFact, keepVisits, visitsOf } from '../device/visits.ts';
+import { fact, keepFact, keepVisits, visitsOf } from '../device/visits.ts';
 import type { Outcome, VisitSummary } from '../wire.ts';
+import { readChecklists } from './checklists.ts';
+import { readCitations } from './citations.ts';
 import type { Context } from './context.ts';
 import { epochOf, pull } from './pull.ts';
 import { pushEvents } from './push.ts';
@@ -45,15 +46,6 @@ async function readList(context: Context): Promise<void> {
   for (const { id } of summaries) context.changed(id);
 }
 
-/** A visit can be opened without a network once its checklist is here. */
-async function readChecklist({ db, send, changed }: Context, { id, checklist }: VisitSummary): Promise<void> {
-  if (await checklistOf(db, checklist.sha256)) return;
-  const { body } = await send<JsonObject>(`/checklists/${checklist.id}/versions/${checklist.version}`);
-  if (hashOf(body as Json) !== checklist.sha256) throw new Unreachable('stranger');
-  await keepChecklist(db, checklist.sha256, body);
-  changed(id);
-}
-
 /** Sends what waits in a visit; returns how many events went out. */
 async function sendWaiting(context: Context, visit: string, report: Report): Promise<number> {
   const events = (await waitingEvents(context.db)).filter((kept) => kept.visit === visit);
@@ -88,7 +80,8 @@ async function startOver(context: Context, visit: string, report: Report): Promi
 
 async function follow(context: Context, kept: KeptVisit, report: Report): Promise<void> {
   const { id, summary, cursor } = kept;
-  await readChecklist(context, summary);
+  await readChecklists(context, kept);
+  await readCitations(context, summary);
   if (cursor !== undefined && epochOf(cursor) !== epochOf(summary.position)) {
     return startOver(context, id, report);
   }
