@@ -88,7 +88,9 @@ export const offerAgain = (db: Database, visit: string): Promise<void> =>
       await photos.put({ ...photo, standing: 'waiting', received: 0, pending: 'send' });
     }
     const kept = await tx.objectStore('visits').get(visit);
-    if (kept) await tx.objectStore('visits').put({ id: visit, summary: kept.summary });
+    if (!kept) return;
+    const { cursor: _from, ...rest } = kept;
+    await tx.objectStore('visits').put(rest);
   });
 
 /** Asked by hand: what the server refused is offered once more; it may know more by now. */
