@@ -1,10 +1,14 @@
 """`kiemtra checklist`: lint, show, publish."""
 
+import json
+import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from kiemtra.cli import main
+from lint_cases import FILES
 
 CHECKLISTS = Path(__file__).parents[2] / "checklists"
 
@@ -39,13 +43,64 @@ def test_an_empty_folder_is_no_success(tmp_path: Path) -> None:
 
 def test_showing_prints_identity_sections_and_items() -> None:
     """The hash is the one the server publishes."""
-    shown = run("show", "commune").output
+    shown = run("show", "commune@1").output
     assert "commune@1" in shown
     assert "head_count" in shown
 
 
 def test_publishing_twice_is_once(tmp_path: Path) -> None:
-    """The second time gives the same hash and changes nothing."""
-    first = run("publish", "--data", tmp_path, "commune")
+    """The second time gives the same hash, adds nothing to the lock, and changes nothing."""
+    folder = tmp_path / "checklists"
+    shutil.copytree(CHECKLISTS, folder)
+    arguments = ("publish", "--folder", folder, "--data", tmp_path / "data", "thematic@1")
+    first = run(*arguments)
     assert first.exit_code == 0, first.output
-    assert run("publish", "--data", tmp_path, "commune").output == first.output
+    lock = (folder / "published.lock").read_text("utf-8")
+    assert run(*arguments).output == first.output
+    assert (folder / "published.lock").read_text("utf-8") == lock
+
+
+def sample(root: Path, before: str = "", after: str = "") -> Path:
+    """The sound folder of the linter's tests, with one slip in its checklist."""
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace(before, after, 1) if name.startswith("sample") else text, "utf-8")
+    return root
+
+
+def test_warnings_are_shown_and_do_not_fail(tmp_path: Path) -> None:
+    """A warning is for the author to weigh: status 0; a fault ends with 1."""
+    warned = run("lint", sample(tmp_path, "không?", "không ?"))
+    assert warned.exit_code == 0
+    assert "warning: " in warned.output
+    assert "[lint.space_before_mark]" in warned.output
+    assert "no fault, 1 warning(s)" in warned.output
+    faulty = run("lint", sample(tmp_path, "{is: partly}", "{is: half}"))
+    assert faulty.exit_code == 1
+    assert "fault: " in faulty.output
+
+
+def test_editors_and_builds_read_json(tmp_path: Path) -> None:
+    """Grade, rule, file, line and place, and the sentence; faults still end with 1."""
+    result = run("lint", "--to", "json", sample(tmp_path, "{is: partly}", "{is: half}"))
+    assert result.exit_code == 1
+    (entry,) = json.loads(result.stdout)
+    assert entry.pop("message").startswith(f"{tmp_path}/sample/1.yaml:16 (plan.partly.when.is)")
+    file = str(tmp_path / "sample/1.yaml")
+    place = {"file": file, "line": 16, "place": "plan.partly.when.is"}
+    assert entry == {"grade": "fault", "code": "checklist.value_misfit", **place}
+    sound = run("lint", "--to", "json", sample(tmp_path))
+    assert (sound.exit_code, json.loads(sound.stdout)) == (0, [])
+
+
+def test_the_author_reads_vietnamese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LANG chooses the language of the sentences."""
+    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
+    assert "Có phải là “guidance”?" in run("lint", sample(tmp_path, "guidance:", "guidence:")).output
+
+
+def test_the_schema_is_printed() -> None:
+    """What stands beside the checklists is what the command prints."""
+    for name in ("schema.json", "schema.part.json", "schema.legal.json"):
+        assert run("schema", name).output == (CHECKLISTS / name).read_text("utf-8")
