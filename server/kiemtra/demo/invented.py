@@ -12,11 +12,13 @@ from kiemtra.demo.people import (
     ADMINISTRATOR,
     BRANCH,
     COMMUNE,
+    DEPARTMENT,
     HEAD,
     MEMBERS,
     SECRETARY,
     SUPERVISOR,
     WARD,
+    WEST_WARD,
     Person,
     known_id,
 )
@@ -67,24 +69,26 @@ async def enter(setting: Setting) -> None:
 
 
 async def _to_be_made(setting: Setting, programme: Programme) -> None:
-    """The visit everybody shares is open; two more are planned."""
-    shared = await _plan(setting, programme, COMMUNE, "commune", "scheduled", "shared")
+    """The visit everybody shares is open, on a version that has a newer one; one of each kind is planned."""
+    shared = await _plan(setting, programme, COMMUNE, "commune@1", "scheduled", "shared")
     opening = "Đoàn công bố quyết định kiểm tra tại phòng họp của UBND xã."
     await Phone(setting, SECRETARY.account, shared).record([("remarked", {"text": opening})], setting.now())
-    await _plan(setting, programme, WARD, "discipline", "unannounced", "unannounced")
-    await _plan(setting, programme, BRANCH, "commune", "notified", "branch")
+    await _plan(setting, programme, WARD, "unannounced_discipline@1", "unannounced", "unannounced")
+    await _plan(setting, programme, BRANCH, "service_centre@1", "notified", "branch")
+    await _plan(setting, programme, WEST_WARD, "commune@2", "scheduled", "west_ward")
+    await _plan(setting, programme, DEPARTMENT, "provincial_department@1", "scheduled", "department")
 
 
 async def _waiting(setting: Setting, programme: Programme) -> None:
     then = later(setting.now(), -WAITING_SINCE)[:10] + ARRIVAL
-    visit = await _plan(setting, programme, WARD, "commune", "notified", "waiting", then)
+    visit = await _plan(setting, programme, WARD, "commune@1", "notified", "waiting", then)
     await _record(setting, visit, WAITING, then)
 
 
 async def _earlier(setting: Setting, programme: Programme) -> None:
     """An inspection of the commune two months ago; its notice is out and some deadlines are near or past."""
     then = later(setting.now(), -EARLIER_BY)[:10] + ARRIVAL
-    visit = await _plan(setting, programme, COMMUNE, "commune", "scheduled", "earlier", then)
+    visit = await _plan(setting, programme, COMMUNE, "commune@1", "scheduled", "earlier", then)
     await _record(setting, visit, EARLIER, then)
     await accept_everything(setting, visit)
     await issue_notice(setting, visit, "15", later(then, NOTICE_AFTER)[:10], ISSUER)
@@ -112,8 +116,9 @@ async def _plan(
     key: str,
     at: str | None = None,
 ) -> str:
+    name, _, version = checklist.partition("@")
     async with setting.db.read() as tx:
-        published = await named(tx, checklist, 1)
+        published = await named(tx, name, int(version))
     assert published is not None  # noqa: S101 (published just before)
     visit = Visit(
         id=known_id(f"visit:{key}"),

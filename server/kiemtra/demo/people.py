@@ -24,7 +24,11 @@ BRANCH: Final = Unit(
     PROVINCE.id,
     from_="2025-07-01",
 )
-UNITS: Final = (PROVINCE, COMMUNE, WARD, BRANCH)
+WEST_WARD: Final = Unit(
+    known_id("west_ward"), "UBND phường Minh Họa Tây", "ward", PROVINCE.id, from_="2025-07-01"
+)
+DEPARTMENT: Final = Unit(known_id("department"), "Sở Xây dựng tỉnh Minh Họa", "department", PROVINCE.id)
+UNITS: Final = (PROVINCE, COMMUNE, WARD, WEST_WARD, BRANCH, DEPARTMENT)
 
 
 class Person(NamedTuple):
