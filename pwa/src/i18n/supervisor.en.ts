@@ -7,6 +7,7 @@ export const en = {
   'nav.visits': 'Visits',
   'nav.recommendations': 'Recommendations',
   'nav.synthesis': 'Synthesis',
+  'nav.checklists': 'Checklists',
   'nav.admin': 'Administration',
   'nav.other_language': 'Tiếng Việt',
   'nav.sign_out': 'Sign out',

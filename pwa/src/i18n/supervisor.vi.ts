@@ -5,6 +5,7 @@ export const vi = {
   'nav.visits': 'Hồ sơ',
   'nav.recommendations': 'Kiến nghị',
   'nav.synthesis': 'Tổng hợp',
+  'nav.checklists': 'Bảng kiểm',
   'nav.admin': 'Quản trị',
   'nav.other_language': 'English',
   'nav.sign_out': 'Đăng xuất',

@@ -26,6 +26,16 @@ export const en = {
   'old.remarks': '{count} {count:remark|remarks}',
   'old.evidence': '{count} {count:photo|photos}',
 
+  'compare.title': 'Checklists and their versions',
+  'compare.lead':
+    'A published version never changes. Choose two versions to read in words what changed between them.',
+  'compare.checklist': 'Checklist',
+  'compare.from': 'From version',
+  'compare.to': 'to version',
+  'compare.one': 'This checklist has only one version so far: there is nothing to compare.',
+  'compare.none': 'The server has no checklists yet.',
+  'compare.identity': 'SHA-256 of version {version}',
+
   'move.title': 'Move to another version',
   'move.lead':
     'Nothing recorded is lost, and the visit can be moved back at any time before it is handed in. A phone without a network goes on with the old version; its answers will find their items.',

@@ -24,6 +24,16 @@ export const vi = {
   'old.remarks': '{count} ghi chú',
   'old.evidence': '{count} ảnh',
 
+  'compare.title': 'Bảng kiểm và các phiên bản',
+  'compare.lead':
+    'Mỗi phiên bản đã công bố không bao giờ thay đổi. Chọn hai phiên bản để xem bằng lời đã thay đổi những gì.',
+  'compare.checklist': 'Bảng kiểm',
+  'compare.from': 'Từ phiên bản',
+  'compare.to': 'đến phiên bản',
+  'compare.one': 'Bảng kiểm này mới có một phiên bản, chưa có gì để so sánh.',
+  'compare.none': 'Máy chủ chưa có bảng kiểm nào.',
+  'compare.identity': 'SHA-256 của phiên bản {version}',
+
   'move.title': 'Chuyển sang phiên bản khác',
   'move.lead':
     'Kết quả đã ghi không mất khi chuyển; có thể chuyển lại bất cứ lúc nào trước khi gửi hồ sơ. Máy nào đang mất mạng vẫn ghi tiếp theo phiên bản cũ và kết quả sẽ về đúng mục.',
