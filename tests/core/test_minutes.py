@@ -149,7 +149,7 @@ def test_lost_evidence_is_listed_but_not_counted() -> None:
     minutes = composed(
         checklist(item()),
         event(1, "attached", {"item": "plan", **taken}),
-        event(2, "attached", taken),
+        event(2, "attached", {**taken, "evidence": "e" * 64}),
         event(3, "lost", {"attached": "e0002", "reason": "Mất máy"}),
     )
     assert minutes["evidence"] == {
@@ -157,7 +157,7 @@ def test_lost_evidence_is_listed_but_not_counted() -> None:
         "lost": 1,
         "list": [
             {"evidence": "f" * 64, "caption": "Ảnh", "item": "plan"},
-            {"evidence": "f" * 64, "caption": "Ảnh", "lost": "Mất máy"},
+            {"evidence": "e" * 64, "caption": "Ảnh", "lost": "Mất máy"},
         ],
     }
 

@@ -1,8 +1,10 @@
 // From a shot to evidence. A shot is first a durable draft, never sent; attaching it is one transaction: the event, the
 // head of the chain, the bytes, and the draft gone.
 import { v7 } from 'uuid';
+import type { Piece } from '../core/notes.ts';
 import { nfc } from '../core/text.ts';
 import type { Database } from '../device/database.ts';
+import type { Act } from '../device/journal.ts';
 import { draftsOf, dropDraft, keepDraft } from '../device/photos.ts';
 import type { Draft, Subject } from '../device/schema.ts';
 import type { OpenVisit } from '../state/open-visit.svelte.ts';
@@ -69,6 +71,23 @@ export async function attachFound(
   }
   return found.length;
 }
+
+/** The same photo shows another item too, or `instead`: nothing is taken or sent anew. */
+export const attachTo = (open: OpenVisit, piece: Piece, item: string, instead = false): Promise<void> =>
+  open.record(() => {
+    const { evidence, caption, category, marks, taken } = piece;
+    const body = {
+      item,
+      evidence,
+      caption,
+      ...(category ? { category } : {}),
+      ...(marks === undefined ? {} : { marks }),
+      order: orderAfter(open, { item }) + 1,
+      taken,
+    };
+    const gone: readonly Act[] = instead ? [{ kind: 'detached', body: { attached: piece.event } }] : [];
+    return { acts: [{ kind: 'attached', body }, ...gone] };
+  });
 
 export const detach = (open: OpenVisit, attached: string): Promise<void> =>
   open.record(() => ({ acts: [{ kind: 'detached', body: { attached } }] }));

@@ -224,6 +224,7 @@ function explanations(
   });
 }
 
+/** What is attached to what. A photo that shows two items is one photo; it is lost where nobody has it. */
 function evidence(visit: Visit): Minutes['evidence'] {
   const list = visit.evidence.map(({ evidence, caption, item, lost }) => ({
     evidence,
@@ -231,8 +232,9 @@ function evidence(visit: Visit): Minutes['evidence'] {
     ...(item === undefined ? {} : { item }),
     ...(lost === undefined ? {} : { lost }),
   }));
-  const lost = list.filter((piece) => piece.lost !== undefined).length;
-  return { count: list.length - lost, lost, list };
+  const kept = new Set(list.flatMap((piece) => (piece.lost === undefined ? [piece.evidence] : [])));
+  const all = new Set(list.map((piece) => piece.evidence));
+  return { count: kept.size, lost: all.size - kept.size, list };
 }
 
 /** Each item counted by rows on which the members agree, with its rows and the sums. */

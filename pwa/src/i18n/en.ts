@@ -215,6 +215,8 @@ export const en = {
   'sync.chip_server': 'On the server',
   'sync.chip_here': '{count} on phone',
   'sync.chip_sending': 'Sending {count}',
+  'sync.chip_offline': 'Offline',
+  'sync.chip_offline_here': 'Offline · {count} on phone',
   'sync.chip_trouble': 'Needs you',
   'sync.now': 'Synchronise now',
   'sync.title': 'This phone',

@@ -15,6 +15,7 @@ export const en = {
   'rows.twice': 'Same name',
   'rows.double_count': '“{label}” may have been counted twice, by two people. Check it.',
 
+  'guide.title': 'Guidance and legal basis',
   'guide.how': 'How to check',
   'guide.shoot': 'Photos needed',
   'guide.shot': '{of}: {min}',

@@ -12,6 +12,7 @@ export const vi = {
   'rows.twice': 'Trùng tên',
   'rows.double_count': '“{label}” có thể đã được hai người ghi hai lần. Hãy kiểm tra lại.',
 
+  'guide.title': 'Hướng dẫn và căn cứ',
   'guide.how': 'Cách kiểm tra',
   'guide.shoot': 'Cần chụp',
   'guide.shot': '{min} ảnh {of}',

@@ -207,9 +207,11 @@ export const vi = {
   'photo.too_large':
     'Ảnh lớn hơn 25 MB và máy này không đọc được để thu nhỏ. Hãy chụp lại bằng máy ảnh thường.',
 
-  'sync.chip_server': 'Đã lưu máy chủ',
+  'sync.chip_server': 'Đã lưu trên máy chủ',
   'sync.chip_here': '{count} trên máy',
   'sync.chip_sending': 'Đang gửi {count}',
+  'sync.chip_offline': 'Không mạng',
+  'sync.chip_offline_here': 'Không mạng · {count} trên máy',
   'sync.chip_trouble': 'Cần xử lý',
   'sync.now': 'Đồng bộ ngay',
   'sync.title': 'Máy này và đồng bộ',

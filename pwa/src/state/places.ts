@@ -69,6 +69,15 @@ export const placesOf = (open: OpenVisit): Place[] => [...open.places.values()];
 
 export const placeOf = (open: OpenVisit, item: string): Place | undefined => open.places.get(item);
 
+/** What is asked because of the answer to this item, in order. */
+export function followersOf(open: OpenVisit, item: string): Place[] {
+  const leader = placeOf(open, item);
+  if (!leader || leader.follows) return [];
+  const below = ({ section, follows, number }: Place): boolean =>
+    follows && section === leader.section && number.split('.')[0] === leader.number;
+  return placesOf(open).filter(below);
+}
+
 /** The next item without an answer after `from`, starting over at the end; undefined when nothing is left. */
 export function nextLeft(open: OpenVisit, from?: string): Place | undefined {
   const places = placesOf(open);

@@ -17,11 +17,12 @@ COLUMNS: Final = (
 
 
 def annex(minutes: Mapping[str, Any], head: Header, office: str, day: str) -> tuple[Annex, ...]:
-    """The list of evidence, when there is any; each by its caption and the first digits of the hash it is
-    known by.
+    """The list of evidence, when there is any; each photo once, by its caption and the first digits of the
+    hash it is known by.
     """
     evidence = minutes.get("evidence") or {}
-    listed = evidence.get("list") or ()
+    # A photo that shows two items is one photo, under the first caption it was given.
+    listed = list({each["evidence"]: each for each in reversed(evidence.get("list") or ())}.values())[::-1]
     if not listed:
         return ()
     rows = tuple(

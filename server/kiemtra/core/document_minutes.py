@@ -23,7 +23,8 @@ Part = tuple[str, Sequence[Block]]
 NO_STRENGTHS: Final = "Không có kết quả nổi bật được ghi nhận."
 NO_LIMITATIONS: Final = "Không có tồn tại, hạn chế được ghi nhận."
 NO_REQUESTS: Final = "Không có kiến nghị tại chỗ."
-NO_EXPLANATIONS: Final = "Đơn vị được kiểm tra không có ý kiến giải trình."
+# Nobody has been asked yet, or nobody wrote it down: room to write by hand.
+NO_EXPLANATIONS: Final = f"Ý kiến của đơn vị được kiểm tra: {wording.DOTS}"
 
 
 def compose(
@@ -88,15 +89,13 @@ def _officer(member: Mapping[str, Any]) -> str:
 
 
 def _team_present(minutes: Minutes) -> list[str]:
-    """Who of the team attended, as recorded; the whole team as it was decided when nobody recorded
-    attendance.
-    """
+    """Who of the team attended, as recorded: nobody is said to have been there before somebody says so."""
     members: Sequence[Mapping[str, Any]] = (minutes.get("team") or {}).get("members") or ()
     roles = {
         text.fold(each.get("name") or ""): inspection.ROLES.get(each.get("role") or "", "")
         for each in members
     }
-    present = (minutes.get("attendance") or {}).get("team") or members
+    present = (minutes.get("attendance") or {}).get("team") or ()
     return [
         wording.person(
             each.get("name") or "",

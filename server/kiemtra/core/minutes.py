@@ -147,12 +147,14 @@ def _explanations(checklist: Checklist, visit: Visit, compiled: Compiled, visit_
 
 
 def _evidence(visit: Visit) -> Record:
+    """What is attached to what. A photo that shows two items is one photo; it is lost where nobody has it."""
     listed = [
         {name: piece[name] for name in ("evidence", "caption", "item", "lost") if name in piece}
         for piece in visit["evidence"]
     ]
-    lost = sum("lost" in piece for piece in listed)
-    return {"count": len(listed) - lost, "lost": lost, "list": listed}
+    kept = {piece["evidence"] for piece in listed if "lost" not in piece}
+    lost = {piece["evidence"] for piece in listed} - kept
+    return {"count": len(kept), "lost": len(lost), "list": listed}
 
 
 def _head_counts(checklist: Checklist, visit: Visit, settled: set[str]) -> list[Record]:
