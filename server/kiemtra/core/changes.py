@@ -78,25 +78,25 @@ def _retold(before: Checklist, homes: Mapping[str, Sequence[str]]) -> Checklist:
     A rule that only follows its item to a new id has not changed.
     """
     renamed = {old: to[0] for old, to in homes.items() if len(to) == 1 and to[0] != old}
+    return decode(_naming(to_json(before), renamed)) if renamed else before
 
-    def named(found: re.Match[str]) -> str:
-        return "{" + renamed.get(found[1], found[1]) + "."
 
-    def told(value: JSON) -> JSON:
-        match value:
-            case dict():
-                return {
-                    key: renamed.get(part, part) if key == "item" and isinstance(part, str) else told(part)
-                    for key, part in value.items()
-                }
-            case list():
-                return [told(part) for part in value]
-            case str():
-                return _OTHER.sub(named, value)
-            case _:
-                return value
-
-    return decode(told(to_json(before))) if renamed else before
+def _naming(value: JSON, renamed: Mapping[str, str]) -> JSON:
+    """Part of a checklist's JSON in which conditions and sentences name these items by other ids."""
+    match value:
+        case dict():
+            return {
+                key: renamed.get(part, part)
+                if key == "item" and isinstance(part, str)
+                else _naming(part, renamed)
+                for key, part in value.items()
+            }
+        case list():
+            return [_naming(part, renamed) for part in value]
+        case str():
+            return _OTHER.sub(lambda found: "{" + renamed.get(found[1], found[1]) + ".", value)
+        case _:
+            return value
 
 
 def _sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[Change]:
@@ -118,14 +118,15 @@ def _item(was: tuple[Section, Item], now: tuple[Section, Item], homes: Sequence[
     """What became of one item; in `homes` are all the items it became."""
     (old_section, old), (section, item) = was, now
     made: list[Change] = []
+    told = msgspec.convert(_naming(_plain(old), {old.id: item.id}), Item)
     if old.id != item.id:
         what = "item.renamed" if len(homes) == 1 else "item.split"
         made.append(_of(section, item, what, before=old.id, after=item.id))
     if old_section.id != section.id:
         made.append(_of(section, item, "item.section", before=old_section.title, after=section.title))
-    made += _fields(section, item, "item", old, item, _ITEM_FIELDS)
-    made += _answer(section, item, old.answer, item.answer)
-    made += _rules(section, item, old.findings, item.findings)
+    made += _fields(section, item, "item", told, item, _ITEM_FIELDS)
+    made += _answer(section, item, told.answer, item.answer)
+    made += _rules(section, item, told.findings, item.findings)
     return made
 
 
