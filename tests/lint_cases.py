@@ -278,6 +278,13 @@ SLIPS = [
         LAW_FILE,
     ),
     Slip(
+        "lint.law_undated",
+        '    date: "2026-01-02"\n    verified: {number: V, date: V}',
+        "    verified: {number: V}",
+        19,
+        LAW_FILE,
+    ),
+    Slip(
         "lint.law_open",
         '    in_force_to: "2024-12-31"\n    verified: {number: V2, date: V, in_force_to: V}',
         "    replaced_by: [nd_3]\n    verified: {number: V2, date: V, replaced_by: V}",

@@ -79,9 +79,9 @@ async def plan_visit(db: Database, actor: Account, visit: Visit, members: Sequen
     """A supervisor of the programme plans a visit, or someone who will lead it and leads others of it.
 
     A member named without an account gets the one enabled account of exactly that name. Two visits of one
-    unit and day are both kept, and flagged. Raises `programme.not_found`, `unit.not_found`,
-    `checklist.unknown`, `account.not_found`, `team.account_unfit`, `team.no_leader`, `team.twice`,
-    `visit.leader_needed`, `record.other_content`.
+    unit and day are both kept, and flagged. Raises `programme.not_found`, `unit.not_found`, what
+    `unit_kinds.check_day` raises, `checklist.unknown`, `account.not_found`, `team.account_unfit`,
+    `team.no_leader`, `team.twice`, `visit.leader_needed`, `record.other_content`.
     """
     async with db.write() as tx:
         content = {"visit": to_builtins(visit), "members": to_builtins(members)}
@@ -106,15 +106,14 @@ async def receive_events(
     elements = [seal(element) for element in split(body)]
     batch = [element for element in elements if isinstance(element, Sealed)]
     async with db.write() as tx:
-        planned = await visits.hold(tx, visit)
-        require_delivery(await visits.footing(tx, visit, actor))
-        known = await desk.load(tx, visit, actor.id, batch, most)
+        planned, footing, known = await desk.load(tx, visit, actor, batch, most)
+        require_delivery(footing)
         bound = dict(known.devices)
         verdicts = judge(known, batch)
         for device in known.devices.keys() - bound.keys():
             await devices.bind(tx, device, actor.id, device_name, at)
         counter = await events.save(tx, verdicts.values(), planned.counter, actor.id, at)
-        await visits.advance(tx, visit, counter)
+        visits.advance(tx, visit, counter)
     judged = iter(range(len(batch)))
     return [_outcome(element, verdicts, judged) for element in elements]
 

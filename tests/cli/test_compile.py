@@ -2,6 +2,10 @@
 
 import io
 import json
+import os
+import pty
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -80,3 +84,20 @@ def test_a_missing_file_and_an_unknown_checklist_are_said() -> None:
     result = compile_("no_such_checklist", BINH_TAN)
     assert result.exit_code == 1
     assert "no_such_checklist" in result.output
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_terminal_gets_a_sentence_instead_of_a_word_file(form: str) -> None:
+    """Into a pipe the bytes go; at a terminal the command says where to put them, and writes none."""
+    terminal, screen = pty.openpty()
+    arguments = ["compile", "commune_quarter", str(BINH_TAN), "--to", form]
+    command = [sys.executable, "-c", "from kiemtra.cli import main; main()", *arguments]
+    paths = {**os.environ, "PYTHONPATH": str(EXAMPLES.parents[1] / "server")}
+    run = subprocess.run(command, stdout=screen, stderr=subprocess.PIPE, env=paths, check=False)
+    os.set_blocking(terminal, False)
+    with pytest.raises(BlockingIOError):
+        os.read(terminal, 1)
+    os.close(terminal)
+    os.close(screen)
+    assert run.returncode == 2
+    assert f"--out FILE.{form}" in run.stderr.decode()

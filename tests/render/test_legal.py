@@ -45,10 +45,10 @@ def test_a_law_goes_by_its_name_alone() -> None:
 
 @pytest.mark.parametrize("field", ["date", "issuer", "subject"])
 def test_a_field_nobody_verified_is_left_out_and_the_citation_is_not(field: str) -> None:
-    """M means remembered: it is not printed; kind and number are the citation itself."""
+    """M means remembered: it is not printed; kind and number stay."""
     sure = legal.first(entry("61/2018"))
     unsure = legal.first(
-        entry("61/2018", verified={"number": "M", "issuer": "V", "date": "V", "subject": "V", field: "M"})
+        entry("61/2018", verified={"number": "V", "issuer": "V", "date": "V", "subject": "V", field: "M"})
     )
     assert unsure.startswith("Nghị định số 61/2018/NĐ-CP")
     missing = {"date": "ngày 23 tháng 4 năm 2018", "issuer": "của Chính phủ", "subject": "về một cửa"}
@@ -82,6 +82,40 @@ def test_before_anything_known_nothing_is_cited() -> None:
     assert legal.in_force(table, "a", "2018-04-22") is None
     assert legal.in_force(table, "a", "2018-04-23") == table["a"]
     assert legal.in_force(table, "unknown", "2020-01-01") is None
+
+
+def test_a_document_of_unknown_date_is_not_older_than_its_number() -> None:
+    """136/2025/QH15 did not stand in 2019, even if nobody noted its date."""
+    table = {"a": entry("a", type="Luật", number="136/2025/QH15", date="", verified={"number": "V"})}
+    assert legal.in_force(table, "a", "2024-12-31") is None
+    assert legal.in_force(table, "a", "2025-01-01") == table["a"]
+    undated = {"a": entry("a", number="26/CT-TTg", date="", verified={"number": "V"})}
+    assert legal.in_force(undated, "a", "1999-01-01") == undated["a"]
+
+
+def test_between_two_documents_nothing_is_cited() -> None:
+    """Neither what had ended nor what had not begun: the citation is left out."""
+    table = {
+        "a": entry("a", date="2010-01-01", in_force_to="2020-12-31", replaced_by=("b",)),
+        "b": entry("b", date="2021-07-15"),
+    }
+    for basis in ("a", "b"):
+        assert [legal.in_force(table, basis, day) for day in ("2020-12-31", "2021-07-15")] == [
+            table["a"], table["b"],
+        ]  # fmt: skip
+        assert legal.in_force(table, basis, "2021-03-01") is None
+        assert legal.cite(table, [basis], "2021-03-01", ()) == ([], set())
+
+
+def test_of_several_successors_the_first_that_was_in_force_is_cited() -> None:
+    """A decree that two others replaced is followed in the order the table names them."""
+    table = {
+        "a": entry("a", date="2010-01-01", in_force_to="2020-12-31", replaced_by=("late", "b")),
+        "late": entry("late", date="2023-01-01"),
+        "b": entry("b", date="2021-01-01"),
+    }
+    assert legal.in_force(table, "a", "2022-01-01") == table["b"]
+    assert legal.in_force(table, "a", "2023-01-01") == table["late"]
 
 
 def test_a_ring_of_replacements_ends() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from kiemtra.core.canonical import encode, sha256
 from kiemtra.core.checklist import to_json
-from kiemtra.store import checklists
+from kiemtra.store import checklists, units
+from kiemtra.store.units import Unit
 from world import PEOPLE, World, a_checklist, new_id
 
 
@@ -337,3 +338,61 @@ async def test_a_team_is_changed_by_nobody_else_and_never_left_without_a_leader(
     for username, expected in (("thuky", 201), ("truongdoan", 422), ("nguoingoai", 404)):
         body = {"id": new_id(), "account": world.people[username].id}
         assert (await head.post(f"{path}/departures", body)).status_code == expected
+
+
+async def _add_units(world: World) -> None:
+    async with world.db.write() as tx:
+        for unit in (
+            Unit("huyen_x", "UBND huyện X", "district"),
+            Unit("xa_cu", "UBND xã X cũ", "commune", to="2025-06-30"),
+            Unit("xa_moi", "UBND xã X mới", "commune", from_="2025-07-01"),
+            Unit("dac_khu_x", "UBND đặc khu X", "special_zone"),
+        ):
+            await units.save(tx, unit)
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        ("2025-06-30", ["huyen_x", "xa_cu"]),
+        ("2025-07-01", ["dac_khu_x", "xa_moi"]),
+        ("", ["dac_khu_x", "huyen_x", "xa_cu", "xa_moi"]),
+    ],
+)
+async def test_units_of_a_day_are_those_that_existed_then(
+    each_world: World, on: str, found: list[str]
+) -> None:
+    """What ended is not offered for a later visit; without a day everything is found."""
+    await _add_units(each_world)
+    client = await each_world.sign_in("giamsat")
+
+    page = (await client.get(f"/api/units?q=X{f'&on={on}' if on else ''}")).json()
+
+    assert [unit["id"] for unit in page["items"] if unit["id"] != "xa_a"] == found
+    wrong = await client.get("/api/units?on=2025-13-01")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "visit.date")
+
+
+@pytest.mark.parametrize(
+    ("unit", "date", "code"),
+    [
+        ("huyen_x", "2025-07-01", "unit.kind_no_more"),
+        ("dac_khu_x", "2025-06-30", "unit.kind_not_yet"),
+        ("xa_cu", "2025-07-01", "unit.no_more"),
+        ("xa_moi", "2025-06-30", "unit.not_yet"),
+    ],
+)
+async def test_a_visit_is_planned_only_on_a_day_its_unit_exists(
+    world: World, unit: str, date: str, code: str
+) -> None:
+    """A sentence says from or until when it does; on the day before or after, the visit is planned."""
+    await _add_units(world)
+    client = await world.sign_in("giamsat")
+
+    refused = await client.post("/api/visits", world.plan(unit=unit, date=date))
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert "UBND" in refused.json()["message"]
+    other = {"2025-07-01": "2025-06-30", "2025-06-30": "2025-07-01"}[date]
+    assert (await client.post("/api/visits", world.plan(unit=unit, date=other))).status_code == 201
+    undated = {key: value for key, value in world.plan(unit=unit).items() if key != "date"}
+    assert (await client.post("/api/visits", undated)).status_code == 201

@@ -10,7 +10,8 @@ export const en = {
   'plan.unit_hint': 'Type a few letters of the name, with or without accents.',
   'plan.units_found': 'Units found',
   'plan.until': 'until {day}',
-  'plan.no_unit': 'No unit of that name.',
+  'plan.no_unit':
+    'No unit of that name exists on the day of the visit. For one that was reorganised set the date first.',
   'plan.more_units': 'There are more; type on to narrow it down.',
   'plan.twin': 'There is a visit to {unit} on that day already. You may go on; both will be flagged.',
   'plan.former': 'The last visit of this programme: {unit}.',

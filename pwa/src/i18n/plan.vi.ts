@@ -8,7 +8,8 @@ export const vi = {
   'plan.unit_hint': 'Gõ vài chữ trong tên, có dấu hay không dấu.',
   'plan.units_found': 'Đơn vị tìm thấy',
   'plan.until': 'đến {day}',
-  'plan.no_unit': 'Không có đơn vị nào tên như vậy.',
+  'plan.no_unit':
+    'Ngày kiểm tra không có đơn vị nào tên như vậy. Đơn vị đã sắp xếp lại: ghi ngày kiểm tra trước.',
   'plan.more_units': 'Còn nữa; gõ thêm để thu hẹp.',
   'plan.twin': 'Ngày này đã có một cuộc kiểm tra tại {unit}. Vẫn lập được; cả hai đều hiện cảnh báo.',
   'plan.former': 'Cuộc gần nhất của đợt này: {unit}.',

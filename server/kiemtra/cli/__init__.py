@@ -8,6 +8,7 @@ from kiemtra.cli.backup import backup, restore, verify
 from kiemtra.cli.checklist import checklist
 from kiemtra.cli.compile import compile_
 from kiemtra.cli.demo import demo
+from kiemtra.cli.law import law
 from kiemtra.cli.options import language
 from kiemtra.cli.serve import migrate, serve
 from kiemtra.cli.user import user
@@ -33,5 +34,6 @@ def main() -> None:
 
 
 checklist.add_command(diff)
+checklist.add_command(law)
 for command in (serve, demo, migrate, user, checklist, compile_, backup, restore, verify):
     main.add_command(command)

@@ -1,6 +1,7 @@
 """`kiemtra compile`: a visit file becomes findings, or the draft of a notice, without a server."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from kiemtra.resources import checklists_folder
 from kiemtra.store import legal, library
 
 FORMS = ("json", "md", "docx", "pdf")
+BINARY = ("docx", "pdf")
 
 
 @click.command("compile")
@@ -25,6 +27,8 @@ FORMS = ("json", "md", "docx", "pdf")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file, not the terminal.")
 def compile_(checklist: str, visit: Path, to: str, out: Path | None) -> None:
     """Compile a VISIT file. CHECKLIST is a path, `id` or `id@version`."""
+    if out is None and to in BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"A {to} file cannot be read in a terminal. Add --out FILE.{to}")
     loaded = library.load(library.find(checklists_folder(), checklist))
     value = _read(visit)
     compiled = compile_file(loaded.checklist, value)

@@ -2,8 +2,8 @@
 
 The table is `checklists/legal.yaml`: every document with its dates and, field by field, how far it was
 verified. A first citation is complete, later ones are short, laws go by their name alone (Nghị định
-30/2020/NĐ-CP, Phụ lục I, mục II.6b). A field remembered but not verified (`M`) is left out; kind and number
-stay, for they are the citation.
+30/2020/NĐ-CP, Phụ lục I, mục II.6b). A field remembered but not verified (`M`) is left out; the citation is
+not, so that an unverified number prints as dots for the office to fill in.
 """
 
 import re
@@ -18,6 +18,10 @@ Verified = Literal["V", "V2", "M"]
 
 # Kinds that are cited by name, without number, date and issuer.
 _NAMED: Final = ("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh")
+
+
+# The year in a number of a legal document, 118/2025/NĐ-CP; other documents have none.
+_YEAR: Final = re.compile(r"/((?:19|20)[0-9]{2})/")
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,7 +65,8 @@ def in_force(table: Table, entry: str, day: str) -> Entry | None:
     """The document of this id, or what stood in its stead on a day; None when nothing known did.
 
     A visit of 2019 rests on what was in force in 2019, whatever the checklist says now. No document is
-    in force before its own date; an open end does not exclude.
+    in force before its own date; an open end does not exclude. Of several successors, or predecessors, it is
+    the first in the table's order that was in force.
     """
     queue, seen = [entry], set[str]()
     while queue:
@@ -72,11 +77,17 @@ def in_force(table: Table, entry: str, day: str) -> Entry | None:
         seen.add(at)
         if day and found.in_force_to and day > found.in_force_to:
             queue += found.replaced_by
-        elif day and day < (found.in_force_from or found.date):
+        elif day and day < begins(found):
             queue += [each.id for each in table.values() if at in each.replaced_by]
         else:
             return found
     return None
+
+
+def begins(entry: Entry) -> str:
+    """The first day in force as far as it is known: else the document's date, else the year in its number."""
+    year = _YEAR.search(entry.number)
+    return entry.in_force_from or entry.date or (f"{year[1]}-01-01" if year else "")
 
 
 def first(entry: Entry, place: str = "") -> str:
@@ -86,7 +97,7 @@ def first(entry: Entry, place: str = "") -> str:
     date, issuer = entry.sure("date"), entry.sure("issuer")
     return _joined(
         place,
-        f"{entry.type} số {entry.number}",
+        _numbered(entry),
         text.long_date(date) if date else "",
         f"của {issuer}" if issuer else "",
         entry.sure("subject"),
@@ -95,7 +106,7 @@ def first(entry: Entry, place: str = "") -> str:
 
 def later(entry: Entry, place: str = "") -> str:
     """The short citation: kind and number; a law's name."""
-    return _joined(place, _name(entry) if _is_named(entry) else f"{entry.type} số {entry.number}")
+    return _joined(place, _name(entry) if _is_named(entry) else _numbered(entry))
 
 
 def in_words(table: Table, bases: Iterable[str], day: str) -> dict[str, str]:
@@ -146,7 +157,11 @@ def _name(entry: Entry) -> str:
     """A law's name; its number only where the name is not known."""
     if entry.type not in _NAMED:
         return entry.type
-    return _joined(entry.type, entry.sure("subject") or f"số {entry.number}")
+    return _joined(entry.type, entry.sure("subject")) if entry.sure("subject") else _numbered(entry)
+
+
+def _numbered(entry: Entry) -> str:
+    return f"{entry.type} số {entry.sure('number') or '…'}"
 
 
 def _joined(*parts: str) -> str:

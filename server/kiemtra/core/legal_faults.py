@@ -10,7 +10,7 @@ from typing import Final
 
 from kiemtra.core.answers import is_date
 from kiemtra.core.fault import Fault, Place
-from kiemtra.core.legal import Entry
+from kiemtra.core.legal import Entry, begins
 
 _DATES: Final = ("date", "in_force_from", "in_force_to")
 VERIFIABLE: Final = ("number", "issuer", "subject", "replaced_by", *_DATES)
@@ -34,6 +34,8 @@ def table_faults(documents: Sequence[Entry]) -> list[Fault]:
         ]
         wrong = [*_date_faults(entry, place)]
         found += [*wrong, *_marks(entry, place)]
+        if not (entry.date or entry.in_force_from):
+            found.append(place.fault("lint.law_undated", document=entry.id))
         if _comes_back(entry, table):
             found.append(place.field("replaced_by").fault("legal.ring", document=entry.id))
         elif not wrong:
@@ -46,7 +48,7 @@ def _date_faults(entry: Entry, place: Place) -> Iterator[Fault]:
         day = getattr(entry, field)
         if day and not is_date(day):
             yield place.field(field).fault("legal.date", document=entry.id, field=field, date=day)
-    if entry.in_force_to and entry.in_force_to < (entry.in_force_from or entry.date):
+    if entry.in_force_to and entry.in_force_to < begins(entry):
         yield place.field("in_force_to").fault("legal.order", document=entry.id)
 
 
@@ -66,11 +68,11 @@ def _succession(entry: Entry, successors: Sequence[Entry], place: Place) -> Iter
     if successors and not entry.in_force_to:
         yield here.fault("lint.law_open", document=entry.id)
         return
-    begins = [(first, other) for other in successors if (first := other.in_force_from or other.date)]
-    if not begins or not entry.in_force_to or entry.in_force_to >= "9999-12-31":
+    starts = [(first, other) for other in successors if (first := begins(other))]
+    if not starts or not entry.in_force_to or entry.in_force_to >= "9999-12-31":
         return
     day_after = (date.fromisoformat(entry.in_force_to) + timedelta(days=1)).isoformat()
-    first, other = min(begins, key=lambda each: each[0])
+    first, other = min(starts, key=lambda each: each[0])
     if first != day_after:
         code = "lint.law_gap" if first > day_after else "lint.law_overlap"
         days = {"last": entry.in_force_to, "first": first}

@@ -879,6 +879,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "{where}: verified nêu trường {field} mà văn bản {document} không có. Hãy ghi trường đó hoặc bỏ khỏi verified.",
         "{where}: verified names {field}, which document {document} does not have. Add the field or remove the mark.",
     ),
+    "lint.law_undated": Entry(
+        "invalid",
+        "{where}: văn bản {document} chưa có ngày ban hành và ngày có hiệu lực, nên chỉ biết có từ năm ghi trong số. Hãy bổ sung date.",
+        "{where}: {document} has neither a date nor a first day in force; only the year in its number is known. Add date.",
+    ),
     "lint.law_open": Entry(
         "invalid",
         "{where}: văn bản {document} đã bị thay thế nhưng chưa ghi ngày cuối còn hiệu lực nên vẫn được viện dẫn. Hãy thêm in_force_to.",

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import LEADERS, Account
+from kiemtra.core.unit_kinds import check_day
 from kiemtra.store import accounts, checklists, programmes, units
 from kiemtra.store.database import Connection
 from kiemtra.store.visits import Member, Visit
@@ -37,8 +38,11 @@ async def check(tx: Connection, actor: Account, visit: Visit, team: Sequence[Mem
     own = {member.role for member in team if member.account == actor.id}
     if not supervises and not own & LEADERS:
         raise Problem("visit.leader_needed")
-    if await units.find(tx, visit.unit) is None:
+    unit = await units.find(tx, visit.unit)
+    if unit is None:
         raise Problem("unit.not_found", unit=visit.unit)
+    if visit.date:
+        check_day(unit.name, unit.kind, unit.from_, unit.to, visit.date)
     await checklists.written(tx, visit.checklist)
     people = [member.account for member in team if member.account is not None]
     if len(set(people)) != len(people):

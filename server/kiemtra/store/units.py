@@ -2,7 +2,9 @@
 
 import msgspec
 
+from kiemtra.core.checklist import UNIT_KINDS
 from kiemtra.core.text import fold
+from kiemtra.core.unit_kinds import existed
 from kiemtra.store.accounts import literal
 from kiemtra.store.database import Connection, Row
 from kiemtra.store.pages import PAGE, Page, page
@@ -45,13 +47,19 @@ async def find(tx: Connection, unit: str) -> Unit | None:
     return _unit(row) if row else None
 
 
-async def search(tx: Connection, query: str, after: str | None) -> Page[Unit]:
-    """Units whose name holds `query`, without regard to accents, by id."""
+async def search(tx: Connection, query: str, after: str | None, on: str = "") -> Page[Unit]:
+    """Units whose name holds `query`, without regard to accents, by id; with a day, those there were then."""
+    kinds = [kind for kind in UNIT_KINDS if not on or existed(kind).holds(on)]
     rows = await tx.rows(
         f"""SELECT {_COLUMNS} FROM units WHERE folded LIKE :pattern ESCAPE '!' AND id > :after
+            AND (:day = '' OR ((from_date IS NULL OR from_date <= :day)
+                               AND (to_date IS NULL OR to_date >= :day)
+                               AND :kinds LIKE '%,' || kind || ',%'))
             ORDER BY id LIMIT :limit""",
         pattern=f"%{literal(fold(query))}%",
         after=after or "",
+        day=on,
+        kinds=f",{','.join(kinds)},",
         limit=PAGE + 1,
     )
     return page([_unit(row) for row in rows], lambda unit: unit.id)

@@ -95,8 +95,9 @@ export const verify = (
 export const close = (recommendation: string, body: { id: string; reason: string }): Promise<unknown> =>
   post(`/recommendations/${part(recommendation)}/closures`, body);
 
-/** The first page of units or people that answer a search. */
-export const units = async (q: string): Promise<Unit[]> => (await get<Page<Unit>>('/units', { q })).items;
+/** The first page of units or people that answer a search; of units, with a day, those that existed then. */
+export const units = async (q: string, on?: string): Promise<Unit[]> =>
+  (await get<Page<Unit>>('/units', on ? { q, on } : { q })).items;
 export const people = async (q: string): Promise<Account[]> =>
   (await get<Page<Account>>('/accounts', { q })).items;
 export const checklists = (): Promise<ChecklistName[]> => all('/checklists');
