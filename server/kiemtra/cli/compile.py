@@ -26,11 +26,11 @@ BINARY = ("docx", "pdf")
 @click.option("--to", type=click.Choice(FORMS), default="json", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file, not the terminal.")
 def compile_(checklist: str, visit: Path, to: str, out: Path | None) -> None:
-    """Compile a VISIT file. CHECKLIST is a path, `id` or `id@version`."""
+    """Compile a VISIT file. CHECKLIST is a path, `id@version`, or `id` for the version the visit names."""
     if out is None and to in BINARY and sys.stdout.isatty():
         raise click.UsageError(f"A {to} file cannot be read in a terminal. Add --out FILE.{to}")
-    loaded = library.load(library.find(checklists_folder(), checklist))
     value = _read(visit)
+    loaded = library.load(library.find(checklists_folder(), _version(checklist, value)))
     compiled = compile_file(loaded.checklist, value)
     if to == "json":
         content = json.dumps(compiled, ensure_ascii=False, indent=2).encode() + b"\n"
@@ -40,6 +40,12 @@ def compile_(checklist: str, visit: Path, to: str, out: Path | None) -> None:
         click.echo(content, nl=False)
     else:
         out.write_bytes(content)
+
+
+def _version(checklist: str, value: Any) -> str:
+    """The version of this checklist that a visit file names, whatever newer ones there are."""
+    named = str(value.get("checklist", "")) if isinstance(value, dict) else ""
+    return named if named.partition("@")[0] == checklist else checklist
 
 
 def _rendered(document: Document, to: str) -> bytes:
