@@ -26,12 +26,19 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** The words of a text in NFC, whose letters are single characters: an offset in `plain` is one in the text. */
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(WORD)].map(({ 0: found, index }) => ({
-    plain: fold(found),
-    written: found.toLowerCase(),
-    start: index,
-    end: index + found.length,
-  }));
+  // Folded at once where that leaves every letter in its place, as it does but for odd spaces.
+  const plain = fold(text);
+  const small = text.toLowerCase();
+  const inPlace = plain.length === text.length && small.length === text.length;
+  return [...text.matchAll(WORD)].map(({ 0: found, index: start }) => {
+    const end = start + found.length;
+    return {
+      plain: inPlace ? plain.slice(start, end) : fold(found),
+      written: inPlace ? small.slice(start, end) : found.toLowerCase(),
+      start,
+      end,
+    };
+  });
 }
 
 /** The text cut where matches begin and end; ranges may overlap and come in any order. */
