@@ -14,6 +14,7 @@ from kiemtra.core.canonical import MAX_EVENT_BYTES, decode, encode, sha256
 from kiemtra.core.events import Event
 from kiemtra.core.moments import is_moment
 from kiemtra.core.problems import Problem
+from kiemtra.core.quick_json import quickly
 
 MAX_BATCH_EVENTS: Final = 500
 MAX_BATCH_BYTES: Final = 1024 * 1024
@@ -66,10 +67,18 @@ def split(body: bytes) -> list[bytes]:
     """
     if len(body) > MAX_BATCH_BYTES:
         raise Problem("batch.too_large", events=MAX_BATCH_EVENTS, bytes=MAX_BATCH_BYTES)
-    elements = _elements(body.strip(_BLANK))
+    elements = _whole_array(body) or _elements(body.strip(_BLANK))
     if len(elements) > MAX_BATCH_EVENTS:
         raise Problem("batch.too_large", events=MAX_BATCH_EVENTS, bytes=MAX_BATCH_BYTES)
     return elements
+
+
+def _whole_array(body: bytes) -> list[bytes]:
+    """The elements of an array that is sound throughout; none when a closer look is needed."""
+    try:
+        return [bytes(element) for element in _RAW.decode(body)]
+    except (ValueError, RecursionError):
+        return []
 
 
 def _elements(array: bytes) -> list[bytes]:
@@ -98,6 +107,7 @@ def _elements(array: bytes) -> list[bytes]:
     return found
 
 
+_RAW: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _BLANK: Final = b" \t\r\n"
 _TOKENS: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|["\[\]{},]', re.DOTALL)
 _CLOSING: Final = {b"[": b"]", b"{": b"}"}
@@ -105,22 +115,22 @@ _CLOSING: Final = {b"[": b"]", b"{": b"}"}
 
 def seal(element: bytes) -> Sealed | Unreadable:
     """One element as an event, or why it is none. Its bytes are never altered, only spelt canonically."""
+    sound = quickly(element)
     try:
-        value = decode(element)
+        value = sound[0] if sound else decode(element)
     except Problem as problem:
         return Unreadable(_id_of(element), problem)
     if not isinstance(value, dict):
         return Unreadable(None, Problem("event.malformed", what="not an object"))
-    id = _id_in(value)
-    written = encode(value)
+    written = sound[1] if sound else encode(value)
     if len(written) > MAX_EVENT_BYTES:
-        return Unreadable(id, Problem("json.too_large", size=len(written), limit=MAX_EVENT_BYTES))
+        return Unreadable(_id_in(value), Problem("json.too_large", size=len(written), limit=MAX_EVENT_BYTES))
     try:
         msgspec.convert(value, Envelope)
     except msgspec.ValidationError as error:
-        return Unreadable(id, Problem("event.malformed", what=str(error)))
+        return Unreadable(_id_in(value), Problem("event.malformed", what=str(error)))
     if not is_moment(value["at"]):
-        return Unreadable(id, Problem("event.malformed", what="no such moment - at `$.at`"))
+        return Unreadable(_id_in(value), Problem("event.malformed", what="no such moment - at `$.at`"))
     return Sealed(cast(Event, value), written, sha256(written))
 
 

@@ -28,4 +28,9 @@ def local(at: object) -> tuple[str, str]:
 
 def is_moment(at: object) -> bool:
     """Is this a moment of the calendar, in UTC?"""
-    return local(at)[0] != ""
+    if not isinstance(at, str) or not _MOMENT.match(at):
+        return False
+    try:
+        return bool(datetime.fromisoformat(at) + _VIETNAM)
+    except (ValueError, OverflowError):
+        return False

@@ -39,6 +39,19 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     """Who made the acts that a detachment may name, by event id."""
     finders: dict[str, str]
     """Who first recorded a free finding, by its uuid."""
+    items: Mapping[str, Sequence[Item]] = {}
+    """The items of all these versions, by id; filled in here."""
+    sections: frozenset[str] = frozenset()
+    """The ids of the sections of all these versions; filled in here."""
+
+    def __post_init__(self) -> None:
+        found: dict[str, list[Item]] = {}
+        for one in self.checklists:
+            for _, item in items(one):
+                found.setdefault(item.id, []).append(item)
+        msgspec.structs.force_setattr(self, "items", found)
+        sections = frozenset(part.id for one in self.checklists for part in one.sections)
+        msgspec.structs.force_setattr(self, "sections", sections)
 
 
 def is_known(kind: str) -> bool:
@@ -58,11 +71,7 @@ def objection(event: Event, ground: Ground) -> Problem | None:
     field = misshapen(kind, body) or _unsound(kind, body)
     if field is not None:
         return Problem("event.body", kind=kind, field=field)
-    return (
-        _role_objection(event, ground)
-        or _checklist_objection(kind, body, ground.checklists)
-        or _untold(kind, body)
-    )
+    return _role_objection(event, ground) or _checklist_objection(kind, body, ground) or _untold(kind, body)
 
 
 def _unsound(kind: str, body: Mapping[str, Any]) -> str | None:
@@ -101,24 +110,18 @@ def _role_objection(event: Event, ground: Ground) -> Problem | None:
     return None
 
 
-def _checklist_objection(
-    kind: str, body: Mapping[str, Any], checklists: Sequence[Checklist]
-) -> Problem | None:
+def _checklist_objection(kind: str, body: Mapping[str, Any], ground: Ground) -> Problem | None:
     item, section = body.get("item"), body.get("section")
-    known = [found for _, found in _items(checklists) if found.id == item]
+    known = ground.items.get(item, ()) if isinstance(item, str) else ()
     if item is not None and not known:
         return Problem("event.item_unknown", item=item)
-    if section is not None and not any(part.id == section for one in checklists for part in one.sections):
+    if section is not None and not (isinstance(section, str) and section in ground.sections):
         return Problem("event.section_unknown", section=section)
     codes = {_misfit(kind, body, one) for one in known}
     # One version of the item that the value fits is enough.
     if not codes or None in codes:
         return None
     return Problem(sorted(code for code in codes if code)[0], item=item)
-
-
-def _items(checklists: Sequence[Checklist]) -> list[tuple[str, Item]]:
-    return [(section.id, item) for checklist in checklists for section, item in items(checklist)]
 
 
 def _misfit(kind: str, body: Mapping[str, Any], item: Item) -> str | None:

@@ -41,19 +41,19 @@ async def add(tx: Connection, account: Account, password: str, at: str) -> None:
 async def credentials(tx: Connection, username: str) -> Credentials | None:
     """The account with that user name, in any case, with its password's hash."""
     row = await tx.row(f"{_SELECT} WHERE a.username = :username", username=username.lower())
-    return Credentials(_account(row), row["password"], bool(row["disabled"])) if row else None
+    return Credentials(of_row(row), row["password"], bool(row["disabled"])) if row else None
 
 
 async def find(tx: Connection, account: str) -> Account | None:
     """The account with that id, also when it is disabled."""
     row = await tx.row(f"{_SELECT} WHERE a.id = :id", id=account)
-    return _account(row) if row else None
+    return of_row(row) if row else None
 
 
 async def named(tx: Connection, name: str) -> Account | None:
     """The one enabled account of exactly this person's name; None when there is none, or more than one."""
     rows = await tx.rows(f"{_SELECT} WHERE a.name = :name AND a.disabled = 0", name=name)
-    return _account(rows[0]) if len(rows) == 1 else None
+    return of_row(rows[0]) if len(rows) == 1 else None
 
 
 async def search(tx: Connection, query: str, after: str | None) -> Page[Account]:
@@ -65,13 +65,13 @@ async def search(tx: Connection, query: str, after: str | None) -> Page[Account]
         after=after or "",
         limit=PAGE + 1,
     )
-    return page([_account(row) for row in rows], lambda account: account.id)
+    return page([of_row(row) for row in rows], lambda account: account.id)
 
 
 async def everyone(tx: Connection) -> list[tuple[Account, bool]]:
     """Every account by user name, and whether it is disabled."""
     rows = await tx.rows(f"{_SELECT} ORDER BY a.username")
-    return [(_account(row), bool(row["disabled"])) for row in rows]
+    return [(of_row(row), bool(row["disabled"])) for row in rows]
 
 
 async def set_password(tx: Connection, account: str, password: str) -> None:
@@ -94,7 +94,8 @@ async def names(tx: Connection, ids: Iterable[str]) -> dict[str, str]:
     return {row["id"]: row["name"] for row in rows}
 
 
-def _account(row: Row) -> Account:
+def of_row(row: Row) -> Account:
+    """The account of a row with `id, username, name, roles, unit, unit_name`."""
     unit = UnitName(row["unit"], row["unit_name"]) if row["unit"] else None
     return Account(row["id"], row["username"], row["name"], tuple(json.loads(row["roles"])), unit)
 

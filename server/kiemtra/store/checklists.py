@@ -81,7 +81,11 @@ async def written(tx: Connection, sha256: str) -> bytes:
 
 async def load(tx: Connection, sha256: str) -> Checklist:
     """The version with that hash. Raises `checklist.unknown`."""
-    return msgspec.json.decode(await written(tx, sha256), type=Checklist)
+    found: Checklist | None = tx.kept.find(("checklist", sha256))
+    if found is None:
+        found = msgspec.json.decode(await written(tx, sha256), type=Checklist)
+        tx.kept.keep(("checklist", sha256), found)
+    return found
 
 
 async def pinned(tx: Connection, visit: str) -> list[Checklist]:

@@ -4,16 +4,42 @@ Statements use named parameters (`:name`) and the SQL both databases share. `wri
 commits when the block ends and rolls back when it raises; `read()` is one consistent snapshot.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
+
+from kiemtra.store.kept import Kept
 
 Row = dict[str, Any]
+T = TypeVar("T")
+
+
+class Query(NamedTuple, Generic[T]):
+    """A question to the database, and how its answer is read. Several can be asked in one go."""
+
+    sql: str
+    params: Mapping[str, Any]
+    read: Callable[[list[Row]], T]
+
+
+def first(rows: list[Row]) -> Row | None:
+    """Reads the answer to a `Query`: its first row."""
+    return rows[0] if rows else None
 
 
 class Connection(Protocol):
     """What a store function may do with the transaction it is handed."""
+
+    @property
+    def kept(self) -> Kept:
+        """What was made of rows that never change, kept from one transaction to the next."""
+
+    async def all(self, *queries: Query[Any]) -> list[Any]:
+        """The answers to these questions, asked one after the other in this order and in one go.
+
+        A hop to the thread or server of the database costs more than most questions do.
+        """
 
     async def rows(self, sql: str, **params: Any) -> list[Row]:
         """All rows, each as a mapping from column name to value."""
@@ -30,6 +56,11 @@ class Connection(Protocol):
     async def many(self, sql: str, items: Sequence[Mapping[str, Any]]) -> None:
         """Carry out one statement once for each item."""
 
+    def defer(self, sql: str, items: Sequence[Mapping[str, Any]]) -> None:
+        """The same with the statement that comes next, at the latest just before the commit. What goes wrong
+        is raised there.
+        """
+
     async def lock(self, name: str) -> None:
         """Wait until no other transaction holds `name`; held until this transaction ends."""
 
@@ -41,6 +72,9 @@ class Database(Protocol):
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgres`."""
+
+    async def look(self, *queries: Query[Any]) -> list[Any]:
+        """The answers to questions that need no other answer first: a snapshot of its own."""
 
     def read(self) -> AbstractAsyncContextManager[Connection]:
         """A snapshot: statements inside see one state, and none of them may write."""

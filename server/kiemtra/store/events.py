@@ -55,8 +55,8 @@ async def save(tx: Connection, verdicts: Iterable[Verdict], counter: int, sender
             await _update(tx, event["id"], change)
         if verdict.standing == "stored":
             overs += _overs(event)
-    await tx.many(_INSERT, list(fresh.values()))
-    await tx.many(_INSERT_OVER, overs)
+    tx.defer(_INSERT, list(fresh.values()))
+    tx.defer(_INSERT_OVER, overs)
     return counter
 
 
@@ -114,7 +114,7 @@ async def append_own(
     counter = (await visits.load(tx, visit)).counter + 1
     row = _row(Sealed(event, encode(event), hash_of(event)), author, at)
     await tx.run(_INSERT, **row, standing="stored", problem=None, position=counter)
-    await visits.advance(tx, visit, counter)
+    visits.advance(tx, visit, counter)
     return counter
 
 
@@ -162,7 +162,7 @@ async def prove(tx: Connection, visit: str, submission: str) -> tuple[str, int] 
                 id=row["id"],
                 position=counter,
             )
-            await visits.advance(tx, visit, counter)
+            visits.advance(tx, visit, counter)
             return str(row["id"]), counter
     return None
 
@@ -192,7 +192,7 @@ async def prove_moves(tx: Connection, visit: str, proved: Collection[str]) -> No
         if row["sha256"] in proved:
             counter += 1
             await _update(tx, row["id"], {"standing": "stored", "problem": None, "position": counter})
-    await visits.advance(tx, visit, counter)
+    visits.advance(tx, visit, counter)
     if made := await moves(tx, visit):
         await visits.move(tx, visit, made[-1]["body"]["checklist"])
 

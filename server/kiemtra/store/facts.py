@@ -111,7 +111,7 @@ async def _noticed(tx: Connection, ids: list[str]) -> set[tuple[str, str]]:
     listed, params = among(ids)
     rows: list[Row] = await tx.rows(
         f"""SELECT d.visit, d.submission FROM documents d JOIN issuances i ON i.document = d.id
-            WHERE d.visit IN {listed} AND d.kind = 'notice'""",
+            WHERE d.scope IN {listed} AND d.kind = 'notice'""",
         **params,
     )
     return {(row["visit"], row["submission"]) for row in rows}

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from kiemtra.store.database import Connection
+from kiemtra.store.database import Connection, Query, Row
 
 
 class Key(NamedTuple):
@@ -59,6 +59,18 @@ async def epoch(tx: Connection) -> str:
 async def device(tx: Connection) -> str:
     """The server's own device: its chain holds submitted, returned, reopened and moved."""
     return str(await tx.value("SELECT value FROM meta WHERE key = 'device'"))
+
+
+def own_devices() -> Query[tuple[str, frozenset[str]]]:
+    """Asks for the server's own device of now, and every one it has had."""
+
+    def read(rows: list[Row]) -> tuple[str, frozenset[str]]:
+        known = frozenset(row["id"] for row in rows)
+        return next((row["id"] for row in rows if row["id"] == row["own"]), ""), known
+
+    return Query(
+        "SELECT id, (SELECT value FROM meta WHERE key = 'device') AS own FROM server_devices", {}, read
+    )
 
 
 async def server_devices(tx: Connection) -> frozenset[str]:

@@ -12,7 +12,8 @@ from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 
-from kiemtra.store.database import Connection, Row
+from kiemtra.store.database import Connection, Query, Row
+from kiemtra.store.kept import Kept
 
 # Quoted strings and comments are left alone; `::` is a cast, not a parameter.
 _PARAMETER = re.compile(r"'(?:[^']|'')*'|--[^\n]*|::|:([a-z_][a-z0-9_]*)")
@@ -36,10 +37,16 @@ def numbered(sql: str) -> tuple[str, list[str]]:
 class PostgresConnection:
     """One connection inside one transaction."""
 
-    def __init__(self, raw: Any) -> None:
+    def __init__(self, raw: Any, kept: Kept) -> None:
         self._raw = raw
+        self._waiting: list[tuple[str, Sequence[Mapping[str, Any]]]] = []
+        self.kept = kept
+
+    async def all(self, *queries: Query[Any]) -> list[Any]:
+        return [query.read(await self.rows(query.sql, **query.params)) for query in queries]
 
     async def rows(self, sql: str, **params: Any) -> list[Row]:
+        await self.settle()
         text, names = numbered(sql)
         return [dict(row) for row in await self._raw.fetch(text, *(params[name] for name in names))]
 
@@ -48,20 +55,37 @@ class PostgresConnection:
         return rows[0] if rows else None
 
     async def value(self, sql: str, **params: Any) -> Any:
+        await self.settle()
         text, names = numbered(sql)
         return await self._raw.fetchval(text, *(params[name] for name in names))
 
     async def run(self, sql: str, **params: Any) -> int:
+        await self.settle()
         text, names = numbered(sql)
         status: str = await self._raw.execute(text, *(params[name] for name in names))
         count = status.rsplit(" ", 1)[-1]  # "UPDATE 3", "INSERT 0 1", "CREATE TABLE"
         return int(count) if count.isdecimal() else 0
 
     async def many(self, sql: str, items: Sequence[Mapping[str, Any]]) -> None:
+        await self.settle()
+        await self._many(sql, items)
+
+    def defer(self, sql: str, items: Sequence[Mapping[str, Any]]) -> None:
+        if items:
+            self._waiting.append((sql, items))
+
+    async def settle(self) -> None:
+        """Carry out what was deferred."""
+        waiting, self._waiting = self._waiting, []
+        for sql, items in waiting:
+            await self._many(sql, items)
+
+    async def _many(self, sql: str, items: Sequence[Mapping[str, Any]]) -> None:
         text, names = numbered(sql)
         await self._raw.executemany(text, [tuple(item[name] for name in names) for item in items])
 
     async def lock(self, name: str) -> None:
+        await self.settle()
         await self._raw.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name)
 
 
@@ -72,16 +96,23 @@ class PostgresDatabase:
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
+        self._kept = Kept()
+
+    async def look(self, *queries: Query[Any]) -> list[Any]:
+        async with self.read() as tx:
+            return await tx.all(*queries)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
         async with self._pool.acquire() as raw, raw.transaction(isolation="repeatable_read", readonly=True):
-            yield PostgresConnection(raw)
+            yield PostgresConnection(raw, self._kept)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Connection]:
         async with self._pool.acquire() as raw, raw.transaction():
-            yield PostgresConnection(raw)
+            tx = PostgresConnection(raw, self._kept)
+            yield tx
+            await tx.settle()
 
     async def copy_beside(self, label: str) -> Path | None:
         """Nothing: the server's own backup covers it, and a failed migration rolls back."""

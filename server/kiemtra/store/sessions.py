@@ -7,7 +7,7 @@ import msgspec
 from kiemtra.core.canonical import sha256
 from kiemtra.core.rights import Account
 from kiemtra.store import accounts
-from kiemtra.store.database import Connection
+from kiemtra.store.database import Connection, Query, Row
 from kiemtra.store.devices import Device
 
 
@@ -36,19 +36,30 @@ async def start(tx: Connection, *, token: str, account: str, device: str, at: st
 
 async def find(tx: Connection, token: str, now: str) -> Session | None:
     """The session of the cookie's token, unless it has expired or its account is disabled."""
+    found: Session | None = (await tx.all(of_token(token, now)))[0]
+    return found
+
+
+def of_token(token: str, now: str) -> Query[Session | None]:
+    """Asks for the session of the cookie's token, unless it has expired or its account is disabled."""
     digest = sha256(token.encode())
-    row = await tx.row(
-        """SELECT s.account, s.seen_at, d.id, d.account AS owner, d.name, d.revoked_at
-           FROM sessions s JOIN devices d ON d.id = s.device JOIN accounts a ON a.id = s.account
-           WHERE s.token = :token AND s.expires_at > :now AND a.disabled = 0""",
-        token=digest,
-        now=now,
-    )
-    account = await accounts.find(tx, row["account"]) if row else None
-    if row is None or account is None:
-        return None
-    device = Device(row["id"], row["owner"], row["name"], row["revoked_at"] is not None)
-    return Session(digest, account, device, row["seen_at"])
+
+    def read(rows: list[Row]) -> Session | None:
+        if not rows:
+            return None
+        row = rows[0]
+        device = Device(row["device"], row["owner"], row["device_name"], row["revoked_at"] is not None)
+        return Session(digest, accounts.of_row(row), device, row["seen_at"])
+
+    return Query(_SESSION, {"token": digest, "now": now}, read)
+
+
+_SESSION = """
+    SELECT s.seen_at, d.id AS device, d.account AS owner, d.name AS device_name, d.revoked_at,
+           a.id, a.username, a.name, a.roles, a.unit, u.name AS unit_name
+    FROM sessions s JOIN devices d ON d.id = s.device JOIN accounts a ON a.id = s.account
+    LEFT JOIN units u ON u.id = a.unit
+    WHERE s.token = :token AND s.expires_at > :now AND a.disabled = 0"""
 
 
 async def touch(tx: Connection, session: Session, at: str, expires_at: str) -> None:

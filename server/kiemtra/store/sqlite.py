@@ -3,6 +3,10 @@
 A commit is on disk before it returns (`synchronous=FULL`): we acknowledge after it. `BEGIN IMMEDIATE` is
 spelt out because the driver's implicit transactions let a SELECT run outside them and lose updates without
 an error.
+
+Every connection has a thread of its own, and the way there and back costs more than most statements. So a
+transaction begins with its first statement, statements travel together where the code allows it, and the
+last ones with the commit.
 """
 
 import asyncio
@@ -13,42 +17,65 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
-
-from kiemtra.store.database import Connection, Row
+from kiemtra.store.database import Connection, Query, Row
+from kiemtra.store.kept import Kept
+from kiemtra.store.sqlite_thread import Raw, Result, Statement
 
 READERS = 4
 
 
 class SqliteConnection:
-    """One connection inside one transaction."""
+    """One connection inside one transaction, which begins with its first statement."""
 
-    def __init__(self, raw: aiosqlite.Connection) -> None:
+    def __init__(self, raw: Raw, begin: str, kept: Kept) -> None:
         self._raw = raw
+        self._waiting = [Statement(begin)]
+        self._begun = False
+        self.kept = kept
+
+    async def all(self, *queries: Query[Any]) -> list[Any]:
+        results = await self._send([Statement(query.sql, query.params) for query in queries])
+        return [query.read(result.mappings()) for query, result in zip(queries, results, strict=True)]
 
     async def rows(self, sql: str, **params: Any) -> list[Row]:
-        return [dict(row) for row in await self._raw.execute_fetchall(sql, params)]
+        return (await self._send([Statement(sql, params)]))[0].mappings()
 
     async def row(self, sql: str, **params: Any) -> Row | None:
         rows = await self.rows(sql, **params)
         return rows[0] if rows else None
 
     async def value(self, sql: str, **params: Any) -> Any:
-        rows = list(await self._raw.execute_fetchall(sql, params))
+        rows = (await self._send([Statement(sql, params)]))[0].rows
         return rows[0][0] if rows else None
 
     async def run(self, sql: str, **params: Any) -> int:
-        cursor = await self._raw.execute(sql, params)
-        touched = cursor.rowcount
-        await cursor.close()
-        return touched
+        return (await self._send([Statement(sql, params)]))[0].touched
 
     async def many(self, sql: str, items: Sequence[Mapping[str, Any]]) -> None:
-        cursor = await self._raw.executemany(sql, items)
-        await cursor.close()
+        await self._send([Statement(sql, items=items)])
+
+    def defer(self, sql: str, items: Sequence[Mapping[str, Any]]) -> None:
+        if items:
+            self._waiting.append(Statement(sql, items=items))
 
     async def lock(self, name: str) -> None:
-        """The one writer already excludes every other."""
+        """The one writer already excludes every other, from its first statement on."""
+        await self._send([])
+
+    async def commit(self) -> None:
+        """End the transaction, unless it never began."""
+        if self._begun or len(self._waiting) > 1:
+            await self._send([Statement("COMMIT")])
+
+    async def give_up(self) -> None:
+        """Undo whatever was not committed."""
+        if self._begun:
+            await self._raw.give_up()
+
+    async def _send(self, statements: list[Statement]) -> list[Result]:
+        self._begun = True
+        waiting, self._waiting = self._waiting, []
+        return (await self._raw.carry_out([*waiting, *statements]))[len(waiting) :]
 
 
 class SqliteDatabase:
@@ -56,12 +83,13 @@ class SqliteDatabase:
 
     dialect = "sqlite"
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(self, path: Path, writer: Raw, readers: list[Raw]) -> None:
         self.path = path
         self._writer = writer
         self._writing = asyncio.Lock()
         self._all = [writer, *readers]
-        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._kept = Kept()
+        self._idle: asyncio.LifoQueue[Raw] = asyncio.LifoQueue()
         for reader in readers:
             self._idle.put_nowait(reader)
 
@@ -69,15 +97,28 @@ class SqliteDatabase:
     async def read(self) -> AsyncIterator[Connection]:
         raw = await self._idle.get()
         try:
-            async with _transaction(raw, "BEGIN"):
-                yield SqliteConnection(raw)
+            async with _transaction(SqliteConnection(raw, "BEGIN", self._kept)) as tx:
+                yield tx
         finally:
             self._idle.put_nowait(raw)
 
+    async def look(self, *queries: Query[Any]) -> list[Any]:
+        asked = [Statement(query.sql, query.params) for query in queries]
+        raw = await self._idle.get()
+        try:
+            results = await raw.carry_out([Statement("BEGIN"), *asked, Statement("COMMIT")])
+        except BaseException:
+            await asyncio.shield(raw.give_up())
+            raise
+        finally:
+            self._idle.put_nowait(raw)
+        return [query.read(result.mappings()) for query, result in zip(queries, results[1:-1], strict=True)]
+
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Connection]:
-        async with self._writing, _transaction(self._writer, "BEGIN IMMEDIATE"):
-            yield SqliteConnection(self._writer)
+        begin = SqliteConnection(self._writer, "BEGIN IMMEDIATE", self._kept)
+        async with self._writing, _transaction(begin) as tx:
+            yield tx
 
     async def copy_beside(self, label: str) -> Path | None:
         copy = self.path.with_name(f"{self.path.name}.{re.sub(r'[^A-Za-z0-9_-]', '_', label)}")
@@ -92,15 +133,14 @@ class SqliteDatabase:
 
 
 @asynccontextmanager
-async def _transaction(raw: aiosqlite.Connection, begin: str) -> AsyncIterator[None]:
-    await raw.execute(begin)
+async def _transaction(tx: SqliteConnection) -> AsyncIterator[SqliteConnection]:
     try:
-        yield
+        yield tx
         # A request that is cancelled now must not leave the transaction half finished for the next one.
-        await asyncio.shield(raw.commit())
-    finally:
-        if raw.in_transaction:
-            await asyncio.shield(raw.rollback())
+        await asyncio.shield(tx.commit())
+    except BaseException:
+        await asyncio.shield(tx.give_up())
+        raise
 
 
 async def open_sqlite(path: Path) -> SqliteDatabase:
@@ -111,9 +151,9 @@ async def open_sqlite(path: Path) -> SqliteDatabase:
     return SqliteDatabase(path, writer, readers)
 
 
-async def _connect(path: Path, *, query_only: bool = False) -> aiosqlite.Connection:
-    raw = await aiosqlite.connect(path, isolation_level=None)
-    raw.row_factory = sqlite3.Row
+async def _connect(path: Path, *, query_only: bool = False) -> Raw:
+    raw = Raw(lambda: sqlite3.connect(path, isolation_level=None), iter_chunk_size=64)
+    await raw
     pragmas = ["busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]
     for pragma in pragmas + (["query_only = ON"] if query_only else []):
         await raw.execute_fetchall(f"PRAGMA {pragma}")

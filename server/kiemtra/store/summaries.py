@@ -207,7 +207,7 @@ async def _documents(tx: Connection, ids: list[str]) -> dict[str, DocumentView]:
     rows = await tx.rows(
         f"""SELECT d.visit, d.id, d.kind, i.id AS issuance
             FROM documents d LEFT JOIN issuances i ON i.document = d.id
-            WHERE d.visit IN {listed} AND d.kind = 'notice' ORDER BY d.visit, d.number""",
+            WHERE d.scope IN {listed} AND d.kind = 'notice' ORDER BY d.scope, d.number""",
         **params,
     )
     return {

@@ -9,8 +9,10 @@ import msgspec
 from kiemtra.core.canonical import encode
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account, Footing
-from kiemtra.store import programmes
-from kiemtra.store.database import Connection
+from kiemtra.store.database import Connection, Query, Row
+
+_NOTICED = """SELECT 1 FROM documents d JOIN issuances i ON i.document = d.id
+              WHERE d.scope = :visit AND d.kind = 'notice'"""
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -102,11 +104,21 @@ async def end_membership(tx: Connection, visit: str, account: str, at: str) -> b
 
 async def load(tx: Connection, visit: str) -> Visit:
     """The visit as planned. Raises `visit.not_found`."""
-    row = await tx.row("SELECT * FROM visits WHERE id = :id", id=visit)
-    if row is None:
-        raise Problem("visit.not_found")
-    source = None if row["source"] is None else json.loads(row["source"])
-    return msgspec.convert({**row, "team": json.loads(row["team"]), "source": source}, Visit)
+    found: Visit = (await tx.all(planned(visit)))[0]
+    return found
+
+
+def planned(visit: str) -> Query[Visit]:
+    """Asks for the visit as planned. Reading the answer raises `visit.not_found`."""
+
+    def read(rows: list[Row]) -> Visit:
+        if not rows:
+            raise Problem("visit.not_found")
+        row = rows[0]
+        source = None if row["source"] is None else json.loads(row["source"])
+        return msgspec.convert({**row, "team": json.loads(row["team"]), "source": source}, Visit)
+
+    return Query("SELECT * FROM visits WHERE id = :id", {"id": visit}, read)
 
 
 async def hold(tx: Connection, visit: str) -> Visit:
@@ -114,13 +126,18 @@ async def hold(tx: Connection, visit: str) -> Visit:
 
     Raises `visit.not_found`.
     """
-    await tx.run("UPDATE visits SET counter = counter WHERE id = :id", id=visit)
-    return await load(tx, visit)
+    found: Visit = (await tx.all(held(visit), planned(visit)))[1]
+    return found
 
 
-async def advance(tx: Connection, visit: str, counter: int) -> None:
+def held(visit: str) -> Query[None]:
+    """Asks for nothing and locks the visit's row until the transaction ends."""
+    return Query("UPDATE visits SET counter = counter WHERE id = :id", {"id": visit}, lambda rows: None)
+
+
+def advance(tx: Connection, visit: str, counter: int) -> None:
     """The newest position that may be pulled; the caller holds the row."""
-    await tx.run("UPDATE visits SET counter = :counter WHERE id = :id", id=visit, counter=counter)
+    tx.defer("UPDATE visits SET counter = :counter WHERE id = :id", [{"id": visit, "counter": counter}])
 
 
 async def move(tx: Connection, visit: str, checklist: str) -> None:
@@ -138,40 +155,52 @@ async def members(tx: Connection, visit: str) -> list[Member]:
     return [Member(**row) for row in rows]
 
 
-async def roles_ever(tx: Connection, visit: str) -> dict[str, frozenset[str]]:
-    """The roles each account has held at any time in the visit."""
-    held: dict[str, frozenset[str]] = {}
-    for row in await tx.rows("SELECT account, role FROM team_members WHERE visit = :visit", visit=visit):
-        if row["account"] is not None:
-            held[row["account"]] = held.get(row["account"], frozenset()) | {row["role"]}
-    return held
+def roles_ever(visit: str) -> Query[dict[str, frozenset[str]]]:
+    """Asks for the roles each account has held at any time in the visit."""
+
+    def read(rows: list[Row]) -> dict[str, frozenset[str]]:
+        roles: dict[str, frozenset[str]] = {}
+        for row in rows:
+            if row["account"] is not None:
+                roles[row["account"]] = roles.get(row["account"], frozenset()) | {row["role"]}
+        return roles
+
+    return Query("SELECT account, role FROM team_members WHERE visit = :visit", {"visit": visit}, read)
 
 
 async def footing(tx: Connection, visit: str, account: Account) -> Footing:
     """What the account is to the visit. Raises `visit.not_found` when there is no such visit."""
-    planned = await tx.row("SELECT programme, unit, mode FROM visits WHERE id = :id", id=visit)
-    if planned is None:
-        raise Problem("visit.not_found")
-    rows = await tx.rows(
-        "SELECT role, to_at FROM team_members WHERE visit = :visit AND account = :account",
-        visit=visit,
-        account=account.id,
-    )
-    return Footing(
-        roles=frozenset(row["role"] for row in rows if row["to_at"] is None),
-        ever=frozenset(row["role"] for row in rows),
-        supervises=await programmes.supervises(tx, planned["programme"], account),
-        inspected=account.unit is not None and account.unit.id == planned["unit"],
-        mode=planned["mode"],
-        noticed=await noticed(tx, visit),
-    )
+    found: Footing = (await tx.all(footing_of(visit, account)))[0]
+    return found
+
+
+def footing_of(visit: str, account: Account) -> Query[Footing]:
+    """Asks what the account is to the visit. Reading the answer raises `visit.not_found`."""
+
+    def read(rows: list[Row]) -> Footing:
+        if not rows:
+            raise Problem("visit.not_found")
+        planned, held = rows[0], [row for row in rows if row["role"] is not None]
+        return Footing(
+            roles=frozenset(row["role"] for row in held if row["to_at"] is None),
+            ever=frozenset(row["role"] for row in held),
+            supervises="supervisor" in account.roles and bool(planned["supervises"]),
+            inspected=account.unit is not None and account.unit.id == planned["unit"],
+            mode=planned["mode"],
+            noticed=bool(planned["noticed"]),
+        )
+
+    return Query(_FOOTING, {"visit": visit, "account": account.id}, read)
+
+
+_FOOTING = f"""
+    SELECT v.unit, v.mode, m.role, m.to_at, EXISTS ({_NOTICED}) AS noticed,
+           EXISTS (SELECT 1 FROM programme_supervisors s
+                   WHERE s.programme = v.programme AND s.account = :account) AS supervises
+    FROM visits v LEFT JOIN team_members m ON m.visit = v.id AND m.account = :account
+    WHERE v.id = :visit"""
 
 
 async def noticed(tx: Connection, visit: str) -> bool:
     """Has a notice of the visit been issued?"""
-    found = await tx.value(
-        """SELECT 1 FROM documents d JOIN issuances i ON i.document = d.id
-           WHERE d.visit = :visit AND d.kind = 'notice'""",
-        visit=visit,
-    )
-    return found is not None
+    return await tx.value(_NOTICED, visit=visit) is not None

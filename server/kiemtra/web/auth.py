@@ -44,8 +44,7 @@ class Authentication(AbstractAuthenticationMiddleware):
         now = state.now()
         session = None
         if token:
-            async with state.db.read() as tx:
-                session = await sessions.find(tx, token, now)
+            (session,) = await state.db.look(sessions.of_token(token, now))
         if session is None:
             raise Problem("session.missing")
         if later(session.seen_at, TOUCH_AFTER) < now:
