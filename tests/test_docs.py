@@ -7,9 +7,11 @@ from typing import get_args
 import pytest
 
 from kiemtra.app import create_app
-from kiemtra.core.checklist import AnswerType
+from kiemtra.core.checklist import UNIT_KINDS, AnswerType
 from kiemtra.core.events import BODIES
+from kiemtra.core.legal import Entry
 from kiemtra.core.problems import PROBLEMS
+from kiemtra.core.unit_kinds import existed
 from kiemtra.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -57,6 +59,18 @@ def test_every_setting_is_documented() -> None:
 def test_every_answer_type_is_documented() -> None:
     """Each answer type stands in docs/checklist-format.md."""
     assert [name for name in get_args(AnswerType) if f"`{name}`" not in page("checklist-format.md")] == []
+
+
+def test_every_field_of_the_table_of_documents_is_documented() -> None:
+    """Who adds a law finds each of its fields in docs/law.md."""
+    assert [name for name in Entry.__struct_fields__ if f"| `{name}` |" not in page("law.md")] == []
+
+
+def test_the_days_of_unit_kinds_are_told_as_they_are() -> None:
+    """docs/law.md names the kinds that did not always exist, and nothing else does."""
+    dated = {kind for kind in UNIT_KINDS if existed(kind) != existed("commune")}
+    rows = [line for line in page("law.md").splitlines() if re.match(r"\| `\w+`.* \| .*/2025", line)]
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == dated
 
 
 def test_every_event_kind_is_documented() -> None:
