@@ -20,7 +20,7 @@ const groups = [
   },
   {
     name: 'inspect',
-    test: /src\/(components\/(?!Capture[A-Z]|Dialog|Lost|Roster|Evidence|Picture|Wording|Contested|answers\/Row)|core\/(?!minutes)|device\/(?!camera|attention)|state\/(?!capture|minutes)|sync\/(?!evidence|rechain)|actions\/answer|screens\/(Visits?|VisitOverview|Section|SectionItems|WithVisit)\.|phone|recover|install|attempt|words)/,
+    test: /src\/(components\/(?!AnswerText|Capture[A-Z]|Contested|Dialog|Evidence|F(inder|ound)|Guide|HandedIn|Install|Lost|Mark|Pick|Roster|Says|Wording|Picture|versions|answers\/(Row|Moment|[Pp]ercent))|core\/(?!minutes)|device\/(?!camera|attention)|state\/(?!capture|minutes)|sync\/(?!evidence|rechain)|actions\/answer|screens\/(Visits?|VisitOverview|Section|SectionItems|WithVisit)\.|phone|recover|attempt|words)/,
     priority: 1,
   },
 ];

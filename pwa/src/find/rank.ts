@@ -38,7 +38,9 @@ export function find(library: Library, query: Query, asked: ReadonlySet<string>)
     return hit ? [{ ...hit, score: hit.score - (asked.has(book.item.id) ? 0 : 25) - place / 10_000 }] : [];
   });
   const best = Math.max(...hits.map(({ score }) => score));
-  return hits.filter(({ score }) => score >= Math.min(best, best * FAIR)).sort((left, right) => right.score - left.score);
+  return hits
+    .filter(({ score }) => score >= Math.min(best, best * FAIR))
+    .sort((left, right) => right.score - left.score);
 }
 
 function judge(library: Library, query: Query, book: Book): Hit | null {
