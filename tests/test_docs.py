@@ -63,7 +63,9 @@ def test_every_answer_type_is_documented() -> None:
 
 def test_every_field_of_the_table_of_documents_is_documented() -> None:
     """Who adds a law finds each of its fields in docs/law.md."""
-    assert [name for name in Entry.__struct_fields__ if f"| `{name}` |" not in page("law.md")] == []
+    told = re.findall(r"^\| ([^|]*) \|", page("law.md"), re.MULTILINE)
+    named = {name for cell in told for name in re.findall(r"`(\w+)`", cell)}
+    assert set(Entry.__struct_fields__) <= named
 
 
 def test_the_days_of_unit_kinds_are_told_as_they_are() -> None:
