@@ -13,6 +13,7 @@ from kiemtra.cli.options import language
 from kiemtra.cli.serve import migrate, serve
 from kiemtra.cli.user import user
 from kiemtra.cli.versions import diff
+from kiemtra.cli.workbook import export, import_
 from kiemtra.core.problems import Problem
 
 
@@ -33,7 +34,8 @@ def main() -> None:
     """Offline-first inspection of administrative reform."""
 
 
-checklist.add_command(diff)
+for command in (diff, export, import_):
+    checklist.add_command(command)
 checklist.add_command(law)
 for command in (serve, demo, migrate, user, checklist, compile_, backup, restore, verify):
     main.add_command(command)

@@ -950,6 +950,11 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "Tệp {file}, dòng {line}: không có phần dùng chung “{part}”. Hãy ghi dạng mã@phiên bản và đặt tệp tại parts/mã/phiên bản.yaml.",
         "File {file}, line {line}: there is no part “{part}”. Write id@version and put the file at parts/id/version.yaml.",
     ),
+    "checklist.area_missing": Entry(
+        "invalid",
+        "Tệp {file}, dòng {line}: phần dùng chung “{part}” chưa có câu hỏi chung (area). Hãy viết area trong tệp của phần đó hoặc bỏ “ask: area”.",
+        "File {file}, line {line}: the part “{part}” has no question about all of it (area). Write one in its file, or leave out “ask: area”.",
+    ),
     "checklist.published": Entry(
         "conflict",
         "Bảng kiểm {checklist} đã công bố với nội dung khác ({before}, nay {now}). Hãy tăng số phiên bản.",
@@ -979,6 +984,42 @@ PROBLEMS: Final[Mapping[str, Entry]] = {
         "invalid",
         "{where}: mục {item} kiểu {before} không thể chuyển sang mục {to} thuộc kiểu khác, vì kết quả cũ không dùng được. Hãy ghi to: [] rồi hỏi mục mới.",
         "{where}: item {item} of type {before} cannot become item {to} of another type; its answers would not fit. Write to: [] and ask the new item.",
+    ),
+    # Checklists as workbooks (core/sheets.py, store/xlsx_file.py, render/xlsx.py)
+    "xlsx.missing": Entry(
+        "missing",
+        "Không có tệp {file}. Hãy kiểm tra đường dẫn.",
+        "There is no file {file}. Check the path.",
+    ),
+    "xlsx.unreadable": Entry(
+        "invalid",
+        "Tệp {file} không phải bảng tính XLSX đọc được. Hãy lưu lại dưới dạng .xlsx.",
+        "The file {file} is no XLSX workbook that can be read. Save it again as .xlsx.",
+    ),
+    "xlsx.sheet": Entry(
+        "invalid",
+        "Bảng tính thiếu trang “{sheet}” hoặc cột “{column}” của trang đó. Hãy xuất một bảng kiểm ra để có đủ trang và cột.",
+        "The workbook lacks the sheet “{sheet}” or its column “{column}”. Export a checklist to get all sheets and columns.",
+    ),
+    "xlsx.cell": Entry(
+        "invalid",
+        "Trang và ô {where}: không đọc được “{text}”. Cột số chỉ ghi số nguyên; cột when ghi điều kiện dạng JSON.",
+        "Sheet and cell {where}: “{text}” cannot be read. Number columns take whole numbers; the column when takes a condition as JSON.",
+    ),
+    "xlsx.unknown": Entry(
+        "invalid",
+        "Trang “{sheet}”, cột {column}: không có “{name}” ở trang kia. Hãy sửa mã hoặc thêm dòng tương ứng.",
+        "Sheet “{sheet}”, column {column}: “{name}” is not in the sheet it refers to. Correct the id or add that row.",
+    ),
+    "xlsx.too_long": Entry(
+        "invalid",
+        "Trang và ô {where} dài hơn {most} ký tự nên bảng tính không chứa được. Hãy xuất ra JSON.",
+        "Sheet and cell {where} is longer than the {most} characters a workbook can hold. Export to JSON instead.",
+    ),
+    "file.exists": Entry(
+        "conflict",
+        "Tệp {file} đã có. Hãy chọn tên khác, hoặc xóa tệp đó trước.",
+        "The file {file} is there already. Choose another name, or remove it first.",
     ),
     "legal.duplicate_id": Entry(
         "invalid",
