@@ -9,6 +9,7 @@ test.each([
   ['100', 10_000],
   ['0', 0],
   ['0,05', 5],
+  ['98,', 9800],
 ])('%s is %i basis points', (text, points) => {
   expect(asPoints(text)).toBe(points);
 });
