@@ -1,14 +1,17 @@
-"""`kiemtra checklist`: lint, show, publish."""
+"""`kiemtra checklist`: lint, show, publish, diff."""
 
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kiemtra.cli import main
+from kiemtra.core.checklist import to_json
 from lint_cases import FILES
+from three_versions import version
 
 CHECKLISTS = Path(__file__).parents[2] / "checklists"
 
@@ -104,3 +107,49 @@ def test_the_schema_is_printed() -> None:
     """What stands beside the checklists is what the command prints."""
     for name in ("schema.json", "schema.part.json", "schema.legal.json"):
         assert run("schema", name).output == (CHECKLISTS / name).read_text("utf-8")
+
+
+def three_versions(folder: Path) -> Path:
+    """A folder with the same checklist in three versions."""
+    (folder / "sample").mkdir(parents=True)
+    for number in (1, 2, 3):
+        text = json.dumps(to_json(version(number)), ensure_ascii=False)
+        (folder / "sample" / f"{number}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_diff_says_in_words_what_changed(tmp_path: Path) -> None:
+    """Section, item, change; in Vietnamese and in English."""
+    folder = three_versions(tmp_path)
+    told = run("diff", "--folder", folder, "--language", "vi", "sample", 1, 3).output
+    assert "Nội dung bổ sung\n    - Thêm lĩnh vực “Nội dung bổ sung”" in told
+    assert "  queue: Số người đang chờ\n    - Mục mới" in told
+    english = run("diff", "--folder", folder, "--language", "en", "sample", 3, 1).output
+    assert "  plan: Kế hoạch năm có ban hành không?\n    - Item id changed: year_plan → plan" in english
+    assert run("diff", "--folder", folder, "sample", 1, 9).exit_code == 1
+
+
+def test_diff_tells_programs_too(tmp_path: Path) -> None:
+    """The same as JSON, with the words in both languages."""
+    folder = three_versions(tmp_path)
+    told: Any = json.loads(run("diff", "--folder", folder, "--to", "json", "sample", 1, 2).output)
+    assert (told["id"], told["from"], told["to"]) == ("sample", 1, 2)
+    assert {"item.renamed", "item.added", "item.dropped"} <= {change["what"] for change in told["changes"]}
+    assert all(change["words"]["vi"] and change["words"]["en"] for change in told["changes"])
+
+
+def test_a_published_file_changed_by_one_letter_is_refused(tmp_path: Path) -> None:
+    """Neither the lock of the folder nor a server's database takes other content under the same version."""
+    folder, data = three_versions(tmp_path / "checklists"), tmp_path / "data"
+    assert run("publish", "--folder", folder, "--data", data, "sample@1").exit_code == 0
+    file = folder / "sample" / "1.yaml"
+    file.write_text(file.read_text("utf-8").replace("Kế hoạch năm", "Kế hoạch nắm", 1), "utf-8")
+    told = run("lint", folder)
+    assert told.exit_code == 1
+    assert str(file) in told.output
+    assert run("publish", "--folder", folder, "--data", data, "sample@1").exit_code == 1
+    # Without the lock the database still refuses.
+    (folder / "published.lock").unlink()
+    refused = run("publish", "--folder", folder, "--data", data, "sample@1")
+    assert refused.exit_code == 1
+    assert "sample@1" in refused.output

@@ -10,7 +10,6 @@ from kiemtra.cli.checklist import FOLDER
 from kiemtra.core.canonical import encode
 from kiemtra.core.change_words import Told
 from kiemtra.core.changes import Change, changes
-from kiemtra.core.checklist import Checklist
 from kiemtra.core.problems import Language
 from kiemtra.store import library
 
@@ -38,17 +37,14 @@ def diff(folder: Path, language: Language, form: str, id: str, before: int, afte
         click.echo(encode({"id": id, "from": before, "to": after, "changes": told.listed(found)}).decode())
         return
     click.echo(f"{id} {before} → {after}: {len(found)}")
-    for line in _lines(found, told, new.checklist, language):
+    for line in _lines(found, told, language):
         click.echo(line)
 
 
-def _lines(found: list[Change], told: Told, new: Checklist, language: Language) -> list[str]:
+def _lines(found: list[Change], told: Told, language: Language) -> list[str]:
     """The changes under their section and item, each once."""
-    sections = [section.title for section in new.sections]
-    place = {title: at for at, title in enumerate(sections)}
-    ordered = sorted(found, key=lambda change: place.get(change.section, -1 if not change.section else 9999))
     lines: list[str] = []
-    for title, here in groupby(ordered, key=lambda change: change.section):
+    for title, here in groupby(found, key=lambda change: change.section):
         lines += ["", title] if title else []
         for (item, question), of_item in groupby(here, key=lambda change: (change.item, change.question)):
             lines += [f"  {item}: {question}"] if item else []

@@ -38,7 +38,8 @@ _RULE_FIELDS: Final = ("kind", "when", "text", "recommendation", "days", "severi
 
 
 def changes(before: Checklist, after: Checklist) -> list[Change]:
-    """Everything that is different, in the order of the later reader's checklist; what is gone comes last."""
+    """Everything that is different: of the whole, then section by section as `after` has them, then what is
+    gone."""
     homes = became(before, after)
     old = {item.id: (section, item) for section, item in items(_retold(before, homes))}
     made = list(_values("checklist.title", before.title, after.title))
@@ -52,7 +53,19 @@ def changes(before: Checklist, after: Checklist) -> list[Change]:
     for known, (section, item) in old.items():
         if not homes[known]:
             made.append(_of(section, item, "item.dropped"))
-    return [*made, *_orders(before, after)]
+    return _in_place([*made, *_orders(before, after)], after)
+
+
+def _in_place(made: Sequence[Change], after: Checklist) -> list[Change]:
+    """The changes by section and, within it, by item."""
+    place = {section.title: at for at, section in enumerate(after.sections)}
+    order = {item.id: at for at, (_, item) in enumerate(items(after))}
+
+    def rank(change: Change) -> tuple[int, int]:
+        section = place.get(change.section, len(place)) if change.section else -1
+        return section, order.get(change.item, len(order)) if change.item else -1
+
+    return sorted(made, key=rank)
 
 
 def became(before: Checklist, after: Checklist) -> dict[str, tuple[str, ...]]:
