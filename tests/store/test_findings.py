@@ -93,8 +93,8 @@ async def test_findings_of_a_submission_come_back_as_compiled_and_in_order(groun
     """Proves that body, hash and order survive, and that another submission has its own."""
     first, second = finding("v.b.r", text="Niêm yết 24/81 “thủ tục”"), finding("v.a.r")
     async with ground.write() as tx:
-        await findings.save_compiled(tx, "v", "s1", [first, second])
-        await findings.save_compiled(tx, "v", "s2", [second])
+        findings.save_compiled(tx, "v", "s1", [first, second])
+        findings.save_compiled(tx, "v", "s2", [second])
     async with ground.read() as tx:
         got = await findings.compiled(tx, "s1")
         assert [(each.finding, each.sha256) for each in got] == [
@@ -107,16 +107,16 @@ async def test_findings_of_a_submission_come_back_as_compiled_and_in_order(groun
 async def test_a_submission_is_compiled_once(ground: Database) -> None:
     """Proves that a second result for the same submission cannot be stored."""
     async with ground.write() as tx:
-        await findings.save_compiled(tx, "v", "s1", [finding("v.a.r")])
+        findings.save_compiled(tx, "v", "s1", [finding("v.a.r")])
     with pytest.raises(Exception, match=r"(?i)unique"):
         async with ground.write() as tx:
-            await findings.save_compiled(tx, "v", "s1", [finding("v.a.r", text="Khác")])
+            findings.save_compiled(tx, "v", "s1", [finding("v.a.r", text="Khác")])
 
 
 async def test_a_finding_leads_to_its_visit_wherever_it_came_from(ground: Database) -> None:
     """Proves that compiled and added findings are both found, and nothing else is."""
     async with ground.write() as tx:
-        await findings.save_compiled(tx, "v", "s1", [finding("v.a.r")])
+        findings.save_compiled(tx, "v", "s1", [finding("v.a.r")])
         await findings.save_added(tx, "v", finding("v.added"))
         assert await findings.visit_of(tx, "v.a.r") == "v"
         assert await findings.visit_of(tx, "v.added") == "v"

@@ -6,12 +6,12 @@ from typing import Any, Final
 import msgspec
 
 from kiemtra.core.admission import PASSED_ON, Verdict
-from kiemtra.core.canonical import encode, hash_of
+from kiemtra.core.canonical import encode, sha256
 from kiemtra.core.envelope import Sealed
 from kiemtra.core.events import Event
 from kiemtra.core.permitted import is_known
-from kiemtra.store import meta, visits
-from kiemtra.store.database import Connection, Row
+from kiemtra.store import visits
+from kiemtra.store.database import Connection, Query, Row, first
 
 PAGE: Final = 500
 
@@ -94,28 +94,31 @@ async def append_own(
     """The server's own act, next in its chain of the visit; returns its position. The caller holds the
     visit.
     """
-    device = await meta.device(tx)
-    last = await tx.row(
-        "SELECT seq, sha256 FROM events WHERE visit = :visit AND device = :device ORDER BY seq DESC LIMIT 1",
-        visit=visit,
-        device=device,
-    )
+    last: Row = (await tx.all(Query(_LAST_OWN, {"visit": visit}, first)))[0]
     event: Event = {
         "id": id,
         "visit": visit,
-        "device": device,
+        "device": last["device"],
         "author": author,
-        "seq": last["seq"] + 1 if last else 1,
-        "prev": last["sha256"] if last else "",
+        "seq": (last["seq"] or 0) + 1,
+        "prev": last["sha256"] or "",
         "at": at,
         "kind": kind,
         "body": body,
     }
-    counter = (await visits.load(tx, visit)).counter + 1
-    row = _row(Sealed(event, encode(event), hash_of(event)), author, at)
-    await tx.run(_INSERT, **row, standing="stored", problem=None, position=counter)
+    counter = int(last["counter"]) + 1
+    written = encode(event)
+    row = _row(Sealed(event, written, sha256(written)), author, at)
+    tx.defer(_INSERT, [row | {"standing": "stored", "problem": None, "position": counter}])
     visits.advance(tx, visit, counter)
     return counter
+
+
+_LAST_OWN: Final = """
+    SELECT m.value AS device, v.counter, e.seq, e.sha256
+    FROM meta m JOIN visits v ON v.id = :visit
+    LEFT JOIN events e ON e.visit = v.id AND e.device = m.value
+    WHERE m.key = 'device' ORDER BY e.seq DESC LIMIT 1"""
 
 
 async def after(tx: Connection, visit: str, counter: int) -> list[tuple[int, bytes]]:
@@ -132,16 +135,23 @@ async def after(tx: Connection, visit: str, counter: int) -> list[tuple[int, byt
 
 async def log(tx: Connection, visit: str) -> list[Event]:
     """Every event that is folded, and those whose kind nobody here knows yet."""
-    rows = await tx.rows(
+    found: list[Event] = (await tx.all(log_of(visit)))[0]
+    return found
+
+
+def log_of(visit: str) -> Query[list[Event]]:
+    """Asks for every event that is folded, and those whose kind nobody here knows yet."""
+    return Query(
         """SELECT bytes, standing, kind FROM events
            WHERE visit = :visit AND standing IN ('stored', 'unknown') ORDER BY id""",
-        visit=visit,
+        {"visit": visit},
+        lambda rows: [
+            _DECODE(row["bytes"]) for row in rows if row["standing"] == "stored" or not is_known(row["kind"])
+        ],
     )
-    return [
-        msgspec.json.decode(bytes(row["bytes"]))
-        for row in rows
-        if row["standing"] == "stored" or not is_known(row["kind"])
-    ]
+
+
+_DECODE: Final = msgspec.json.Decoder().decode
 
 
 async def prove(tx: Connection, visit: str, submission: str) -> tuple[str, int] | None:

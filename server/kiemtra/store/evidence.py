@@ -6,7 +6,7 @@ import msgspec
 
 from kiemtra.core.rights import Account, Footing, may_read
 from kiemtra.store import visits
-from kiemtra.store.database import Connection
+from kiemtra.store.database import Connection, Query, Row
 
 # Acts that still name it: replaced by nothing of the same author, and not detached.
 _SHOWN = """
@@ -54,36 +54,55 @@ async def find(tx: Connection, sha256: str) -> Evidence | None:
 
 async def under(tx: Connection, sha256: str, scope: str) -> Evidence | None:
     """The same, if somebody sent every byte of it under this scope."""
-    sent = await tx.value(
-        "SELECT 1 FROM evidence_senders WHERE sha256 = :sha256 AND scope = :scope", sha256=sha256, scope=scope
+    found: Evidence | None = (await tx.all(sent_under(sha256, scope)))[0]
+    return found
+
+
+def sent_under(sha256: str, scope: str) -> Query[Evidence | None]:
+    """Asks for the same."""
+
+    def read(rows: list[Row]) -> Evidence | None:
+        if not rows:
+            return None
+        row = rows[0]
+        return Evidence(row["sha256"], row["size"], row["type"], bool(row["derived"]))
+
+    return Query(
+        """SELECT e.sha256, e.size, e.type, e.derived FROM evidence_senders s
+           JOIN evidence e ON e.sha256 = s.sha256
+           WHERE s.sha256 = :sha256 AND s.scope = :scope LIMIT 1""",
+        {"sha256": sha256, "scope": scope},
+        read,
     )
-    return await find(tx, sha256) if sent else None
 
 
 async def complete_under(tx: Connection, scope: str) -> frozenset[str]:
     """The hashes of everything that was sent whole under this scope."""
-    rows = await tx.rows("SELECT sha256 FROM evidence_senders WHERE scope = :scope", scope=scope)
-    return frozenset(row["sha256"] for row in rows)
+    found: frozenset[str] = (await tx.all(whole_under(scope)))[0]
+    return found
 
 
-async def save(tx: Connection, found: Evidence, *, scope: str, account: str, at: str) -> None:
-    """Somebody has sent every byte of it under this scope."""
-    await tx.run(
+def whole_under(scope: str) -> Query[frozenset[str]]:
+    """Asks for the hashes of everything that was sent whole under this scope."""
+    return Query(
+        "SELECT sha256 FROM evidence_senders WHERE scope = :scope",
+        {"scope": scope},
+        lambda rows: frozenset(row["sha256"] for row in rows),
+    )
+
+
+def save(tx: Connection, found: Evidence, *, scope: str, account: str, at: str) -> None:
+    """Somebody has sent every byte of it under this scope; noted with the next statement."""
+    row = {"sha256": found.sha256, "size": found.size, "type": found.type, "derived": int(found.derived)}
+    tx.defer(
         """INSERT INTO evidence (sha256, size, type, derived, at)
            VALUES (:sha256, :size, :type, :derived, :at) ON CONFLICT (sha256) DO NOTHING""",
-        sha256=found.sha256,
-        size=found.size,
-        type=found.type,
-        derived=int(found.derived),
-        at=at,
+        [row | {"at": at}],
     )
-    await tx.run(
+    tx.defer(
         """INSERT INTO evidence_senders (sha256, scope, account, at)
            VALUES (:sha256, :scope, :account, :at) ON CONFLICT DO NOTHING""",
-        sha256=found.sha256,
-        scope=scope,
-        account=account,
-        at=at,
+        [{"sha256": found.sha256, "scope": scope, "account": account, "at": at}],
     )
 
 

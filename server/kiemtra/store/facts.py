@@ -7,7 +7,7 @@ import msgspec
 from kiemtra.core.remediation import is_closed
 from kiemtra.core.states import Facts
 from kiemtra.store import remediations
-from kiemtra.store.database import Connection, Row, among
+from kiemtra.store.database import Connection, Query, Row, among
 
 
 class Newest(msgspec.Struct, frozen=True):
@@ -45,11 +45,9 @@ class Progress(msgspec.Struct, frozen=True):
 async def progress(tx: Connection, visits: Iterable[str]) -> dict[str, Progress]:
     """The progress of each of these visits."""
     ids = sorted(set(visits))
-    events = await _events(tx, ids)
-    submissions = await _submissions(tx, ids)
-    returns = await _returns(tx, ids)
-    reopened = await _reopened(tx, ids)
-    noticed = await _noticed(tx, ids)
+    events, submissions, returns, reopened, noticed = await tx.all(
+        _events(ids), _submissions(ids), _returns(ids), _reopened(ids), _noticed(ids)
+    )
     found = {}
     for visit in ids:
         newest = submissions.get(visit)
@@ -66,55 +64,65 @@ async def progress(tx: Connection, visits: Iterable[str]) -> dict[str, Progress]
     return found
 
 
-async def _events(tx: Connection, ids: list[str]) -> Mapping[str, int]:
+def _events(ids: list[str]) -> Query[Mapping[str, int]]:
+    """The position of the last act of the team; 0 while all of them wait or are quarantined."""
     listed, params = among(ids)
-    rows = await tx.rows(
+    return Query(
         f"""SELECT visit, COALESCE(MAX(position), 0) AS newest FROM events
             WHERE visit IN {listed} AND device NOT IN (SELECT id FROM server_devices) GROUP BY visit""",
-        **params,
+        params,
+        lambda rows: {row["visit"]: row["newest"] for row in rows},
     )
-    return {row["visit"]: row["newest"] for row in rows}
 
 
-async def _submissions(tx: Connection, ids: list[str]) -> Mapping[str, Newest]:
+def _submissions(ids: list[str]) -> Query[Mapping[str, Newest]]:
     listed, params = among(ids)
-    rows = await tx.rows(
+    return Query(
         f"""SELECT visit, id, number, at, position FROM submissions s WHERE visit IN {listed}
               AND number = (SELECT MAX(number) FROM submissions l WHERE l.visit = s.visit)""",
-        **params,
+        params,
+        lambda rows: {
+            row["visit"]: Newest(row["id"], row["number"], row["at"], row["position"]) for row in rows
+        },
     )
-    return {row["visit"]: Newest(row["id"], row["number"], row["at"], row["position"]) for row in rows}
 
 
-async def _returns(tx: Connection, ids: list[str]) -> Mapping[str, list[OpenReturn]]:
+def _returns(ids: list[str]) -> Query[Mapping[str, list[OpenReturn]]]:
     listed, params = among(ids)
-    rows = await tx.rows(
+
+    def read(rows: list[Row]) -> Mapping[str, list[OpenReturn]]:
+        found: dict[str, list[OpenReturn]] = {}
+        for row in rows:
+            entry = OpenReturn(row["item"], row["reason"], row["submission"], row["due"])
+            found.setdefault(row["visit"], []).append(entry)
+        return found
+
+    return Query(
         f"""SELECT visit, item, reason, submission, due FROM returns
             WHERE visit IN {listed} AND closed_by IS NULL ORDER BY at, id""",
-        **params,
+        params,
+        read,
     )
-    found: dict[str, list[OpenReturn]] = {}
-    for row in rows:
-        entry = OpenReturn(row["item"], row["reason"], row["submission"], row["due"])
-        found.setdefault(row["visit"], []).append(entry)
-    return found
 
 
-async def _reopened(tx: Connection, ids: list[str]) -> set[tuple[str, str]]:
+def _reopened(ids: list[str]) -> Query[set[tuple[str, str]]]:
     listed, params = among(ids)
-    rows = await tx.rows(f"SELECT visit, submission FROM reopenings WHERE visit IN {listed}", **params)
-    return {(row["visit"], row["submission"]) for row in rows}
+    return Query(
+        f"SELECT visit, submission FROM reopenings WHERE visit IN {listed}",
+        params,
+        lambda rows: {(row["visit"], row["submission"]) for row in rows},
+    )
 
 
-async def _noticed(tx: Connection, ids: list[str]) -> set[tuple[str, str]]:
+def _noticed(ids: list[str]) -> Query[set[tuple[str, str]]]:
     """The submissions from which a notice was drafted that has been issued."""
     listed, params = among(ids)
-    rows: list[Row] = await tx.rows(
+    return Query(
         f"""SELECT d.visit, d.submission FROM documents d JOIN issuances i ON i.document = d.id
             WHERE d.scope IN {listed} AND d.kind = 'notice'""",
-        **params,
+        params,
+        lambda rows: {(row["visit"], row["submission"]) for row in rows},
     )
-    return {(row["visit"], row["submission"]) for row in rows}
 
 
 async def _settled(tx: Connection, visit: str) -> bool:

@@ -11,9 +11,11 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 Range = tuple[int, int]
+T = TypeVar("T")
 
 
 class Files:
@@ -24,22 +26,25 @@ class Files:
         self._evidence = data / "evidence"
         self._pictures = data / "pictures"
 
-    async def write_piece(self, upload: str, start: int, content: bytes) -> list[Range]:
-        """Keep a piece of an upload, on disk when this returns; tells what has been received so far.
+    async def write_piece(
+        self, upload: str, start: int, content: bytes, finish: Callable[[list[Range]], T]
+    ) -> T:
+        """Keep a piece of an upload, on disk when this returns.
 
-        Raises `FileNotFoundError` when the upload is being dropped at this moment.
+        `finish` is told what has been received so far, in the thread that wrote. Raises `FileNotFoundError`
+        when the upload is being dropped at this moment.
         """
-        return await asyncio.to_thread(self._write_piece, upload, start, content)
+        return await asyncio.to_thread(lambda: finish(self._write_piece(upload, start, content)))
 
     async def received(self, upload: str) -> list[Range]:
         """The ranges of an upload that have been received, merged, in order."""
         return await asyncio.to_thread(self._received, upload)
 
-    async def join(self, upload: str, total: int) -> tuple[Path, str]:
-        """All pieces as one file, on disk, and its SHA-256. Raises `FileNotFoundError` when another was
-        faster.
+    def join(self, upload: str, total: int) -> tuple[Path, str]:
+        """All pieces as one file, on disk, and its SHA-256; to be called in a thread. Raises
+        `FileNotFoundError` when another was faster.
         """
-        return await asyncio.to_thread(self._join, upload, total)
+        return self._join(upload, total)
 
     async def keep(self, whole: Path, sha256: str) -> None:
         """Give a whole file its lasting name; on disk when this returns."""

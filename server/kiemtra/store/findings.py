@@ -5,16 +5,17 @@ from typing import Any
 
 import msgspec
 
-from kiemtra.core.canonical import encode, hash_of
+from kiemtra.core.canonical import encode, hash_of, sha256
 from kiemtra.core.review import Compiled
 from kiemtra.store.database import Connection, Row
 
 
-async def save_compiled(
-    tx: Connection, visit: str, submission: str, findings: Sequence[Mapping[str, Any]]
-) -> None:
-    """Store what a submission compiled to, in the transaction that stores the submission itself."""
-    await tx.many(
+def save_compiled(tx: Connection, visit: str, submission: str, findings: Sequence[Mapping[str, Any]]) -> None:
+    """Store what a submission compiled to with the next statement of the transaction that stores the
+    submission itself.
+    """
+    written = [encode(finding) for finding in findings]
+    tx.defer(
         "INSERT INTO findings (submission, id, visit, place, sha256, body)"
         " VALUES (:submission, :id, :visit, :place, :sha256, :body)",
         [
@@ -23,10 +24,10 @@ async def save_compiled(
                 "id": finding["id"],
                 "visit": visit,
                 "place": place,
-                "sha256": hash_of(finding),
-                "body": encode(finding).decode(),
+                "sha256": sha256(body),
+                "body": body.decode(),
             }
-            for place, finding in enumerate(findings)
+            for place, (finding, body) in enumerate(zip(findings, written, strict=True))
         ],
     )
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from kiemtra.core.canonical import JSON
-from kiemtra.core.checklist import Checklist, Id, Item, decode, to_json
+from kiemtra.core.checklist import Checklist, Id, Item, UnitKind, decode, to_json
 from kiemtra.core.fault import Fault
 from kiemtra.core.legal import Table
 from kiemtra.core.lint_items import item_warnings
@@ -21,21 +21,33 @@ from kiemtra.core.near import nearest
 from kiemtra.core.problems import Problem
 from kiemtra.core.shape_faults import shape_faults
 from kiemtra.store import library, yaml_file
+from kiemtra.store.inlining import AREA
 from kiemtra.store.library import Loaded
 from kiemtra.store.places import fault_located
 from kiemtra.store.sugar import Expanded, expanded
 from kiemtra.store.yaml_file import Read
 
 # Keys that only YAML knows: sugar turns them into others.
-_SUGAR: Final = ("faults", "faultless", "part", "label")
+_SUGAR: Final = ("faults", "faultless", "part", "ask", "label")
 # Of a part alone nothing is known of the items that stand beside it, nor of its place in a document.
 _NEEDS_THE_WHOLE: Final = ("checklist.unknown_item", "checklist.file_name", "lint.unused_item")
+
+
+class Area(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all of a part is about, in one question; `text` is the sentence when it is in order."""
+
+    question: str
+    text: str
+    guidance: str | None = None
+    basis: tuple[str, ...] = ()
+    units: tuple[UnitKind, ...] | None = None
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file of a part: items that several checklists share. Its folder and name say id and version."""
 
     items: tuple[Item, ...]
+    area: Area | None = None
     id: Id | None = None
     version: int | None = None
 
@@ -79,16 +91,18 @@ def part_problems(file: Path, shelf: Shelf, *, unused: bool) -> list[Problem]:
     head: JSON = {**value, "items": []} if isinstance(value, dict) and "items" in value else value
     misshapen, _ = shape_faults(head, Part)
     found += [fault_located(fault, file, read.lines, Expanded(value, {})) for fault in misshapen]
-    around = Read(_checklist_of(name), {})
+    # An area that is misshapen was told just now; it need not be told again of the item it would become.
+    area = isinstance(value, dict) and AREA in value and not misshapen
+    around = Read(_checklist_of(name, area=area), {})
     whole = expanded(around, str(file), lambda _name, _line: (str(file), read))
     inside = _inspected(file, around, whole, Shelf(shelf.table, {}))
     return [*found, *(each for each in inside if each.code not in _NEEDS_THE_WHOLE)]
 
 
-def _checklist_of(part: str) -> JSON:
-    """The YAML of a checklist that holds nothing but a part."""
+def _checklist_of(part: str, *, area: bool) -> JSON:
+    """The YAML of a checklist that holds nothing but a part, and its area if it has one."""
     title = "Phần dùng chung"
-    items: list[JSON] = [{"part": part}]
+    items: list[JSON] = [{"part": part, "ask": AREA} if area else {"part": part}]
     section: dict[str, JSON] = {"id": "part", "title": title, "items": items}
     return {"id": "part", "version": 1, "title": title, "sections": [section]}
 

@@ -17,8 +17,9 @@ from kiemtra.core.legal import Table, reference
 from kiemtra.core.problems import Problem
 from kiemtra.core.versions import succession_faults
 from kiemtra.store import legal, yaml_file
+from kiemtra.store.inlining import Source
 from kiemtra.store.places import fault_located, located
-from kiemtra.store.sugar import Expanded, Source, expanded
+from kiemtra.store.sugar import Expanded, expanded
 from kiemtra.store.yaml_file import Read
 
 PARTS: Final = "parts"

@@ -12,7 +12,8 @@ from kiemtra.core.canonical import JSON
 from kiemtra.core.fault import Fault
 from kiemtra.core.problems import Problem
 from kiemtra.store import yaml_file
-from kiemtra.store.sugar import Expanded, Source
+from kiemtra.store.inlining import Source
+from kiemtra.store.sugar import Expanded
 
 _ITEM: Final = re.compile(r"(\$\.sections\[([0-9]+)\]\.items\[([0-9]+)\])(.*)\Z")
 _RULE: Final = re.compile(r"\.findings\[([0-9]+)\](.*)\Z")

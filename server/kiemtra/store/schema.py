@@ -12,6 +12,7 @@ import msgspec
 from kiemtra.core.checklist import AnswerType, Checklist
 from kiemtra.core.faults import NEEDS
 from kiemtra.store.fault_list import FAULTY
+from kiemtra.store.inlining import AREA
 from kiemtra.store.inspection import Part
 from kiemtra.store.legal import Register
 from kiemtra.store.schema_words import WORDS
@@ -114,8 +115,16 @@ def _sweeten(defs: Schema) -> None:
     defs["Condition"]["oneOf"] = [{"required": [test]} for test in _TESTS]
     defs["Answer"]["allOf"] = [_needs(name, fields) for name, fields in NEEDS.items()]
     if "Section" in defs:
-        part = {"required": ["part"], "properties": {"part": {"type": "string", "pattern": _PART}}}
-        asked = {"type": "object", "additionalProperties": False, **part}
+        properties = {
+            "part": {"type": "string", "pattern": _PART, "description": WORDS["Inlined"]["part"]},
+            "ask": {"const": AREA, "description": WORDS["Inlined"]["ask"]},
+        }
+        asked = {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["part"],
+            "properties": properties,
+        }
         members = {"anyOf": [{"$ref": _REF.format(name="Item")}, asked]}
         defs["Section"]["properties"]["items"]["items"] = members
 

@@ -20,7 +20,19 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "Part": {
         "id": "Mã của phần dùng chung, trùng tên thư mục.",
         "version": "Phiên bản, trùng tên tệp.",
+        "area": "Một câu hỏi cho cả phần; bảng kiểm hỏi trước bằng “ask: area”.",
         "items": "Các mục; bảng kiểm gọi bằng “part: mã@phiên bản”.",
+    },
+    "Area": {
+        "question": "Cả phần có bảo đảm không; đạt thì không phải hỏi từng mục.",
+        "guidance": "Đạt nghĩa là những gì; xem ở đâu.",
+        "basis": "Căn cứ: mã trong legal.yaml.",
+        "units": "Loại đơn vị được hỏi; bỏ trống thì lấy theo các mục của phần.",
+        "text": "Câu ưu điểm khi cả phần bảo đảm.",
+    },
+    "Inlined": {
+        "part": "Phần dùng chung: mã@phiên bản.",
+        "ask": "area: hỏi câu chung trước, các mục của phần chỉ hiện khi chưa đạt hoặc đạt một phần.",
     },
     "Section": {"id": _ID, "title": "Tên lĩnh vực.", "items": "Các mục, hoặc “part: mã@phiên bản”."},
     "Item": {

@@ -3,7 +3,7 @@
 import msgspec
 
 from kiemtra.core.canonical import hash_of
-from kiemtra.store.database import Connection
+from kiemtra.store.database import Connection, Query
 
 
 class Staging(msgspec.Struct, frozen=True):
@@ -18,51 +18,48 @@ def name(account: str, device: str, sha256: str, scope: str) -> str:
     return hash_of([account, device, sha256, scope])[:32]
 
 
-async def find(tx: Connection, id: str) -> Staging | None:
-    """The upload under way."""
-    row = await tx.row("SELECT id, total FROM stagings WHERE id = :id", id=id)
-    return Staging(row["id"], row["total"]) if row else None
+def named(id: str) -> Query[Staging | None]:
+    """Asks for the upload under way."""
+    return Query(
+        "SELECT id, total FROM stagings WHERE id = :id",
+        {"id": id},
+        lambda rows: Staging(rows[0]["id"], rows[0]["total"]) if rows else None,
+    )
 
 
-async def begin(
+def begin(
     tx: Connection, *, account: str, device: str, sha256: str, scope: str, total: int, at: str
 ) -> Staging:
-    """The upload, begun now if it was not under way."""
+    """The upload, begun with the next statement if it was not under way."""
     id = name(account, device, sha256, scope)
-    await tx.run(
+    row = {"id": id, "account": account, "device": device, "sha256": sha256, "scope": scope}
+    tx.defer(
         """INSERT INTO stagings (id, account, device, sha256, scope, total, at)
            VALUES (:id, :account, :device, :sha256, :scope, :total, :at) ON CONFLICT DO NOTHING""",
-        id=id,
-        account=account,
-        device=device,
-        sha256=sha256,
-        scope=scope,
-        total=total,
-        at=at,
+        [row | {"total": total, "at": at}],
     )
-    return await find(tx, id) or Staging(id, total)
+    return Staging(id, total)
 
 
-async def end(tx: Connection, id: str) -> None:
-    """The upload is complete, or has to start over."""
-    await tx.run("DELETE FROM stagings WHERE id = :id", id=id)
+def end(tx: Connection, id: str) -> None:
+    """The upload is complete, or has to start over: forget it with the next statement."""
+    tx.defer("DELETE FROM stagings WHERE id = :id", [{"id": id}])
 
 
-async def used(tx: Connection, scope: str, account: str) -> tuple[int, int]:
-    """Bytes sent and being sent: under the scope, and by the person."""
-    return await _used(tx, "scope", scope), await _used(tx, "account", account)
+def used(scope: str, account: str) -> tuple[Query[int], Query[int]]:
+    """Asks for the bytes sent and being sent: under the scope, and by the person."""
+    return _used("scope", scope), _used("account", account)
 
 
-async def _used(tx: Connection, column: str, value: str) -> int:
-    whole = await tx.value(
-        f"""SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM evidence WHERE sha256 IN
-            (SELECT sha256 FROM evidence_senders WHERE {column} = :value)""",
-        value=value,
+def _used(column: str, value: str) -> Query[int]:
+    return Query(
+        f"""SELECT (SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM evidence WHERE sha256 IN
+                       (SELECT sha256 FROM evidence_senders WHERE {column} = :value))
+                 + (SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) FROM stagings WHERE {column} = :value)
+                   AS bytes""",
+        {"value": value},
+        lambda rows: int(rows[0]["bytes"]),
     )
-    parts = await tx.value(
-        f"SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) FROM stagings WHERE {column} = :value", value=value
-    )
-    return int(whole) + int(parts)
 
 
 async def older(tx: Connection, at: str) -> list[str]:

@@ -12,7 +12,7 @@ from kiemtra.core.admission import PASSED_ON
 from kiemtra.core.canonical import encode
 from kiemtra.core.submitting import Link
 from kiemtra.store import meta
-from kiemtra.store.database import Connection, Row
+from kiemtra.store.database import Connection, Query, Row
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,27 +54,29 @@ class Reopening(msgspec.Struct, frozen=True, kw_only=True):
 _COLUMNS = "id, visit, number, sha256, manifest, receipt, position, at"
 
 
-async def add(tx: Connection, submission: Submission, *, content: bytes, event: str, account: str) -> None:
-    """Save a submission; `content` is the canonical JSON that was frozen."""
-    await tx.run(
+def add(tx: Connection, submission: Submission, *, content: bytes, event: str, account: str) -> None:
+    """Save a submission with the next statement; `content` is the canonical JSON that was frozen."""
+    tx.defer(
         """INSERT INTO submissions (id, visit, number, supersedes, bytes, sha256, receipt, manifest, event,
                                     position, account, at)
            VALUES (:id, :visit, :number, :supersedes, :bytes, :sha256, :receipt, :manifest, :event,
                    :position, :account, :at)""",
-        id=submission.id,
-        visit=submission.visit,
-        number=submission.number,
-        supersedes=submission.receipt.get("supersedes"),
-        bytes=content,
-        sha256=submission.sha256,
-        receipt=encode(submission.receipt).decode(),
-        manifest=encode(submission.manifest).decode(),
-        event=event,
-        position=submission.position,
-        account=account,
-        at=submission.at,
-    )
-    await tx.many(
+        [{
+            "id": submission.id,
+            "visit": submission.visit,
+            "number": submission.number,
+            "supersedes": submission.receipt.get("supersedes"),
+            "bytes": content,
+            "sha256": submission.sha256,
+            "receipt": encode(submission.receipt).decode(),
+            "manifest": encode(submission.manifest).decode(),
+            "event": event,
+            "position": submission.position,
+            "account": account,
+            "at": submission.at,
+        }],
+    )  # fmt: skip
+    tx.defer(
         "INSERT INTO submission_evidence (submission, sha256) VALUES (:submission, :sha256)",
         [{"submission": submission.id, "sha256": sha256} for sha256 in submission.receipt["evidence"]],
     )
@@ -105,10 +107,17 @@ async def is_ours(tx: Connection, receipt: dict[str, Any]) -> bool:
 
 async def every(tx: Connection, visit: str) -> list[Submission]:
     """The submissions of a visit, the first one first."""
-    rows = await tx.rows(
-        f"SELECT {_COLUMNS} FROM submissions WHERE visit = :visit ORDER BY number", visit=visit
+    found: list[Submission] = (await tx.all(of_visit(visit)))[0]
+    return found
+
+
+def of_visit(visit: str) -> Query[list[Submission]]:
+    """Asks for the submissions of a visit, the first one first."""
+    return Query(
+        f"SELECT {_COLUMNS} FROM submissions WHERE visit = :visit ORDER BY number",
+        {"visit": visit},
+        lambda rows: [_submission(row) for row in rows],
     )
-    return [_submission(row) for row in rows]
 
 
 async def newest(tx: Connection, visit: str) -> Submission | None:
@@ -126,12 +135,20 @@ async def content(tx: Connection, submission: str) -> dict[str, Any]:
 
 async def links(tx: Connection, visit: str) -> list[Link]:
     """Every event of the visit that is a link of its chain, or our own act that a restore lost."""
-    rows = await tx.rows(
+    found: list[Link] = (await tx.all(links_of(visit)))[0]
+    return found
+
+
+def links_of(visit: str) -> Query[list[Link]]:
+    """Asks for every event of the visit that is a link of its chain, or our own act that a restore lost."""
+    return Query(
         """SELECT device, sha256, prev, standing FROM events
            WHERE visit = :visit AND standing IN ('stored', 'unknown', 'quarantined', 'unproved')""",
-        visit=visit,
+        {"visit": visit},
+        lambda rows: [
+            Link(row["device"], row["sha256"], row["prev"], row["standing"] in PASSED_ON) for row in rows
+        ],
     )
-    return [Link(row["device"], row["sha256"], row["prev"], row["standing"] in PASSED_ON) for row in rows]
 
 
 async def add_return(tx: Connection, entry: Return, *, event: str, account: str) -> None:

@@ -2,30 +2,22 @@
 
 `answer: compliance` means `answer: {type: compliance}`; absent `basis`, `units`, `evidence`, `findings` are
 empty; in an item's own rules and demands a test without `item` is about that item; and in a list of items
-`part: posting@1` stands for the items of `checklists/parts/posting/1.yaml`.
+`part: posting@1` stands for the items of `checklists/parts/posting/1.yaml` (see `inlining`).
 
 `faults` lists what may be wrong with one thing, each with its sentence: an option and its rule at once, so
 the item is answered with `choices`. `faultless` is the sentence when none of them was found, and
 `when: faulty` means any of them was.
 """
 
-from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from kiemtra.core.canonical import JSON
 from kiemtra.store.fault_list import spelled_out
+from kiemtra.store.inlining import Placed, Reader, Source, inlined, is_part
 from kiemtra.store.yaml_file import Read
 
 _LISTS: Final = ("basis", "units", "evidence", "findings")
 _TESTS: Final = ("of", "is", "above", "below", "includes", "answered")
-
-
-class Source(NamedTuple):
-    """Where something in the expanded checklist is written: a file, its lines, and its path there."""
-
-    file: str
-    lines: Mapping[str, int]
-    path: str
 
 
 class Expanded(NamedTuple):
@@ -35,7 +27,7 @@ class Expanded(NamedTuple):
     sources: dict[str, Source]
 
 
-def expanded(read: Read, file: str, part: Callable[[str, int], tuple[str, Read]]) -> Expanded:
+def expanded(read: Read, file: str, part: Reader) -> Expanded:
     """The checklist of a YAML file. `part` reads a part, told its name and the line that asks for it.
 
     What is not shaped like a checklist stays as it is, for decoding to complain of.
@@ -58,17 +50,12 @@ def expanded(read: Read, file: str, part: Callable[[str, int], tuple[str, Read]]
     return Expanded({**read.value, "sections": made}, sources)
 
 
-def _items(
-    written: JSON, source: Source, part: Callable[[str, int], tuple[str, Read]]
-) -> list[tuple[JSON, Source]]:
-    found: list[tuple[JSON, Source]] = []
+def _items(written: JSON, source: Source, part: Reader) -> list[Placed]:
+    found: list[Placed] = []
     for index, item in enumerate(written if isinstance(written, list) else []):
         here = Source(source.file, source.lines, f"{source.path}.items[{index}]")
-        if isinstance(item, dict) and item.keys() == {"part"} and isinstance(item["part"], str):
-            file, read = part(item["part"], source.lines.get(here.path, 1))
-            inner = read.value.get("items") if isinstance(read.value, dict) else None
-            for number, member in enumerate(inner if isinstance(inner, list) else []):
-                found.append((member, Source(file, read.lines, f"$.items[{number}]")))
+        if isinstance(item, dict) and is_part(item):
+            found += inlined(item, here, part)
         else:
             found.append((item, here))
     return found

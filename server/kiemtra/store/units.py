@@ -6,7 +6,7 @@ from kiemtra.core.checklist import UNIT_KINDS
 from kiemtra.core.text import fold
 from kiemtra.core.unit_kinds import existed
 from kiemtra.store.accounts import literal
-from kiemtra.store.database import Connection, Row
+from kiemtra.store.database import Connection, Query, Row
 from kiemtra.store.pages import PAGE, Page, page
 
 _COLUMNS = "id, name, kind, parent, from_date, to_date"
@@ -43,8 +43,17 @@ async def save(tx: Connection, unit: Unit) -> None:
 
 async def find(tx: Connection, unit: str) -> Unit | None:
     """The unit with that id."""
-    row = await tx.row(f"SELECT {_COLUMNS} FROM units WHERE id = :id", id=unit)
-    return _unit(row) if row else None
+    found: Unit | None = (await tx.all(named(unit)))[0]
+    return found
+
+
+def named(unit: str) -> Query[Unit | None]:
+    """Asks for the unit with that id."""
+    return Query(
+        f"SELECT {_COLUMNS} FROM units WHERE id = :id",
+        {"id": unit},
+        lambda rows: _unit(rows[0]) if rows else None,
+    )
 
 
 async def search(tx: Connection, query: str, after: str | None, on: str = "") -> Page[Unit]:
