@@ -22,7 +22,28 @@ sections:
   - id: all
     title: Các kiểu kết quả
     items:
-      - {id: kept, question: 'Có nội quy tiếp công dân không?', answer: compliance}
+      - id: kept
+        question: 'Có nội quy tiếp công dân không?'
+        guidance: Xem bảng treo tại phòng tiếp công dân. Chụp cả bảng, không chụp người đang chờ.
+        basis: [nd_118_2025]
+        answer: compliance
+        evidence: [{min: 1, of: board, when: {is: not_met}}]
+        findings:
+          - {id: absent, when: {is: not_met}, kind: limitation, severity: major, text: Chưa niêm yết nội quy tiếp công dân}
+          - {id: there, when: {is: met}, kind: strength, text: Niêm yết nội quy tiếp công dân}
+      - id: kept_faults
+        question: Nội quy tiếp công dân có thiếu sót nào?
+        when: {item: kept, is: partly}
+        answer:
+          type: choices
+          options:
+            - {id: old, label: Còn ghi tên cơ quan cũ}
+            - {id: place, label: Treo ở nơi người dân không nhìn thấy}
+            - {id: hours, label: 'Không ghi thời gian, lịch tiếp công dân của lãnh đạo'}
+            - {id: phone, label: Không ghi số điện thoại đường dây nóng}
+            - {id: worn, label: 'Bảng mờ, rách, không đọc được'}
+        findings:
+          - {id: place, when: {includes: place}, kind: limitation, text: Nội quy treo ở nơi người dân không nhìn thấy}
       - {id: files, question: Số hồ sơ đã tiếp nhận, answer: {type: count, unit: hồ sơ}}
       - {id: on_time, question: Tỷ lệ hồ sơ đúng hạn, answer: percent}
       - {id: done, question: Nhiệm vụ đã hoàn thành, answer: {type: ratio, part: Đã xong, whole: Phải làm}}
@@ -81,6 +102,12 @@ async def _made(client: Client, path: str, body: dict[str, Any]) -> Any:
     response = await client.post(path, body)
     assert response.status_code == httpx.codes.CREATED, response.text
     return response.json()
+
+
+async def plan_every_answer(address: str) -> None:
+    """The visit whose checklist has every type of answer, and nothing recorded in it."""
+    async with AsyncExitStack() as stack:
+        await _plan_every_answer(await _sign_in(stack, address, "giamsat"))
 
 
 async def _plan_every_answer(supervisor: Client) -> None:

@@ -68,6 +68,13 @@ async def search(page: Page, language: Language) -> None:
     await page.get_by_role("searchbox").fill("niem yet")
 
 
+async def unfold_guidance(page: Page, language: Language) -> None:
+    """What to look at, below the first question."""
+    named = say(language, "item.guide", question="Có nội quy tiếp công dân không?")
+    await page.get_by_role("button", name=named).click()
+    await page.get_by_role("heading", name=say(language, "guide.how")).wait_for()
+
+
 async def sign(page: Page, language: Language) -> None:
     """Every form of the minutes folded out."""
     for key in ("minutes.add_person", "minutes.add_person", "minutes.add_explanation", "sign.add"):
@@ -105,10 +112,14 @@ DOOR = (Screen("sign-in", "/"), Screen("sign-in-empty", "/", press("sign_in.subm
 INSPECTOR = (
     Screen("visits", "/visits"),
     Screen("visit", f"/visit/{VISIT}"),
-    Screen("visit-search", f"/visit/{VISIT}", search),
+    Screen("search", f"/visit/{VISIT}/search", search),
+    Screen("search-nothing", f"/visit/{VISIT}/search?q=qwerty"),
     Screen("section", f"/visit/{VISIT}/section/procedures"),
     Screen("section-contested", f"/visit/{VISIT}/section/civil_service"),
     Screen("section-every-answer", f"/visit/{EVERY}/section/all"),
+    Screen("section-guided", f"/visit/{EVERY}/section/all", unfold_guidance),
+    Screen("item-faults", f"/visit/{EVERY}/item/kept_faults?option=place"),
+    Screen("item-follow-up", f"/visit/{EVERY}/item/kept"),
     Screen("item-contested", f"/visit/{VISIT}/item/badges"),
     Screen("item-photo", f"/visit/{VISIT}/item/posting"),
     Screen("item-rooms", f"/visit/{VISIT}/item/head_count", fold_out_rooms),
@@ -124,6 +135,7 @@ INSPECTOR = (
     Screen("submit", f"/visit/{VISIT}/submit"),
     Screen("returned", f"/visit/{WAITING}"),
     Screen("submitted", f"/visit/{ISSUED}/submit"),
+    Screen("submitted-section", f"/visit/{ISSUED}/section/procedures"),
     Screen("this-phone", "/phone"),
     Screen("no-such-page", "/nowhere"),
 )
