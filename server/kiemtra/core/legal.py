@@ -104,6 +104,15 @@ def first(entry: Entry, place: str = "") -> str:
     )
 
 
+def printed(entry: Entry) -> tuple[str, ...]:
+    """The fields that a complete citation prints where they are verified; laws go by their name alone."""
+    if not _is_named(entry):
+        return ("number", "date", "issuer", "subject")
+    if entry.type not in _NAMED:
+        return ()
+    return ("subject",) if entry.sure("subject") else ("number", "subject")
+
+
 def later(entry: Entry, place: str = "") -> str:
     """The short citation: kind and number; a law's name."""
     return _joined(place, _name(entry) if _is_named(entry) else _numbered(entry))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kiemtra.core.checklist import Answer, Checklist, Item, items
 from kiemtra.core.conditions import references
 from kiemtra.core.fault import Fault, Place
-from kiemtra.core.lint_rules import option_warnings, rule_warnings
+from kiemtra.core.lint_rules import option_warnings, readers, rule_warnings
 from kiemtra.core.templates import placeholders
 from kiemtra.core.text import fold
 
@@ -14,21 +14,22 @@ def item_warnings(checklist: Checklist) -> Iterator[Fault]:
     """What is odd about the items of a checklist, in the order of the file."""
     known = {item.id: item for _, item in items(checklist)}
     order = {name: at for at, name in enumerate(known)}
-    read = _read(checklist)
+    read = readers(checklist)
+    used = _used(checklist)
     for at, section in enumerate(checklist.sections):
         for index, item in enumerate(section.items):
             place = Place(f"$.sections[{at}].items[{index}]", item.id)
             if item.guidance is None:
                 yield place.fault("lint.no_guidance")
-            if not item.findings and item.id not in read:
+            if not item.findings and item.id not in used:
                 yield place.fault("lint.unused_item")
             yield from _later(item, order, place)
             yield from _shares(item, section.items, place)
             yield from rule_warnings(item, known, place)
-            yield from option_warnings(checklist, item, known, place)
+            yield from option_warnings(item, read, known, place)
 
 
-def _read(checklist: Checklist) -> set[str]:
+def _used(checklist: Checklist) -> set[str]:
     """The items that another item asks, demands or speaks of."""
     found: set[str] = set()
     for _, item in items(checklist):

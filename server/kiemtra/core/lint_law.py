@@ -5,11 +5,10 @@ from typing import Final
 
 from kiemtra.core.checklist import Checklist, Item
 from kiemtra.core.fault import Fault, Place
-from kiemtra.core.legal import Entry, Table, in_force, reference
+from kiemtra.core.legal import Entry, Table, in_force, printed, reference
 from kiemtra.core.unit_kinds import periods
 
-# What a full citation prints beside the kind, by whether the document goes by its name.
-_PRINTED: Final = ("number", "date", "issuer", "subject")
+_LAST_DAY: Final = "9999-12-31"
 
 
 def law_warnings(checklist: Checklist, table: Table) -> Iterator[Fault]:
@@ -31,23 +30,28 @@ def law_warnings(checklist: Checklist, table: Table) -> Iterator[Fault]:
 
 
 def unverified(entry: Entry) -> tuple[str, ...]:
-    """The fields of a document that a citation would print, had somebody verified them."""
-    return tuple(field for field in _PRINTED if getattr(entry, field) and not entry.sure(field))
+    """The fields of a document that its citation would print, had somebody verified them."""
+    return tuple(field for field in printed(entry) if getattr(entry, field) and not entry.sure(field))
 
 
 def _in_time(item: Item, entry: Entry, table: Table, place: Place) -> Iterator[Fault]:
     """Is anything cited while these units exist, and still after the document's last day?"""
-    days = _days(table)
     lives = periods(item.units)
-    cited = [day for day in days if any(life.holds(day) for life in lives)]
-    if not any(in_force(table, entry.id, day) for day in cited):
+    still = any(not life.last for life in lives)
+    if still and in_force(table, entry.id, _LAST_DAY):
+        return
+    cited = [
+        day
+        for day in _days(table)
+        if any(life.holds(day) for life in lives) and in_force(table, entry.id, day)
+    ]
+    if not cited:
         yield place.fault("lint.basis_never", document=entry.id, kinds=item.units)
-    elif any(not life.last for life in lives) and in_force(table, entry.id, days[-1]) is None:
-        last = max(day for day in cited if in_force(table, entry.id, day))
-        yield place.fault("lint.basis_ends", document=entry.id, day=last)
+    elif still:
+        yield place.fault("lint.basis_ends", document=entry.id, day=cited[-1])
 
 
 def _days(table: Table) -> list[str]:
     """Days between which nothing changes: every first and last day in the table, and beyond."""
     ends = [(entry.date, entry.in_force_from, entry.in_force_to) for entry in table.values()]
-    return ["1945-09-02", *sorted({day for each in ends for day in each} - {""}), "9999-12-31"]
+    return ["1945-09-02", *sorted({day for each in ends for day in each} - {""}), _LAST_DAY]

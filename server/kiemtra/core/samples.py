@@ -5,7 +5,7 @@ two conditions apart: each option, each constant and its neighbours, and enough 
 in any order. Where even those are too many to try, nothing is claimed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations, islice, product
 from typing import Final, NamedTuple
@@ -30,7 +30,7 @@ class Trial(NamedTuple):
 
 def trial(conditions: Sequence[Condition], items: Mapping[str, Item]) -> Trial:
     """Answers of the items these conditions read, in all combinations that make a difference."""
-    tests = [test for condition in conditions for test in _tests(condition)]
+    tests = [test for condition in conditions for test in atoms(condition)]
     read = dict.fromkeys(test.item for test in tests if test.item in items)
     names = [name for name in read if name is not None]
     complete = True
@@ -49,20 +49,26 @@ def trial(conditions: Sequence[Condition], items: Mapping[str, Item]) -> Trial:
 
 def can_hold(conditions: Sequence[Condition], items: Mapping[str, Item]) -> bool:
     """Might all these conditions hold at once? False only when they certainly never do."""
+    if all(_is_plain(condition) for condition in conditions) and len(conditions) == 1:
+        return True
     tried = trial(conditions, items)
     return not tried.complete or any(
         all(holds(condition, answers) for condition in conditions) for answers in tried.answers
     )
 
 
-def _tests(condition: Condition) -> Iterator[Condition]:
+def _is_plain(condition: Condition) -> bool:
+    """Is this one option of an item, or whether it was answered? Both can be."""
+    named = condition.is_ if condition.of is None else None
+    return isinstance(named, str) or condition.includes is not None or condition.answered is not None
+
+
+def atoms(condition: Condition) -> list[Condition]:
+    """The tests a condition is made of."""
     parts = [*(condition.all_ or ()), *(condition.any_ or ())]
     if condition.not_ is not None:
         parts.append(condition.not_)
-    if not parts:
-        yield condition
-    for part in parts:
-        yield from _tests(part)
+    return [atom for part in parts for atom in atoms(part)] if parts else [condition]
 
 
 def _values(  # noqa: PLR0911  # one line for each answer type
