@@ -188,10 +188,12 @@ def test_head_counts_show_every_row_and_the_sums() -> None:
 
 
 def test_a_free_finding_of_a_section_that_is_gone_is_not_lost() -> None:
-    """It is read back under the section's id."""
+    """It is read back under a heading of its own, not under the section's id."""
     body = {"finding": "f1", "kind": "note", "section": "gone", "text": "Ghi nhận"}
     minutes = composed(checklist(item()), event(1, "found", body))
-    assert [(section["id"], section["title"]) for section in minutes["sections"]] == [("gone", "gone")]
+    assert [(section["id"], section["title"]) for section in minutes["sections"]] == [
+        ("gone", "Nội dung khác")
+    ]
 
 
 def test_sections_without_an_asked_item_are_no_contents() -> None:

@@ -11,6 +11,9 @@ import type { Latest } from './notes.ts';
 import { type Finding, namesFinding } from './rules.ts';
 import { totals, type Visit } from './visit.ts';
 
+/** The heading of what was found in a section that another version of the checklist had. */
+const OTHER = 'Nội dung khác';
+
 /** What the log does not tell: as planned, or as minted offline by the head, a deputy or the secretary. */
 export interface Meta {
   readonly visit: string;
@@ -133,7 +136,7 @@ export function hashMinutes(minutes: Minutes): string {
  */
 export function sections(checklist: Checklist, findings: readonly Finding[]): MinutesSection[] {
   const titles = new Map(checklist.sections.map((section) => [section.id, section.title]));
-  for (const { section } of findings) if (!titles.has(section)) titles.set(section, section);
+  for (const { section } of findings) if (!titles.has(section)) titles.set(section, OTHER);
   return [...titles].flatMap(([id, title]) => {
     const here = findings.filter((finding) => finding.section === id);
     const parts = {

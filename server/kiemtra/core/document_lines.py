@@ -3,18 +3,17 @@ requests?
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
 from kiemtra.core import wording
 from kiemtra.core.document_blocks import Block, Heading, Paragraph, Point, Table
+from kiemtra.core.minutes import OTHER
 from kiemtra.core.problems import Problem
 
 Finding = Mapping[str, Any]
 Line = tuple[str, str]
-
-OTHER: Final = "Nội dung khác"
 
 
 def printed(findings: Iterable[Finding]) -> list[Finding]:

@@ -24,6 +24,8 @@ _PARTS: Final = (
     ("recommendations", "recommendation"),
     ("notes", "note"),
 )
+# The heading of what was found in a section that another version of the checklist had.
+OTHER: Final = "Nội dung khác"
 _TOLD: Final = ("visit", "unit", "programme", "mode", "period", "team", "pooled")
 
 
@@ -73,7 +75,7 @@ def sections(checklist: Checklist, findings: Sequence[Finding]) -> list[Record]:
     """
     titles = {section.id: section.title for section in checklist.sections}
     for finding in findings:
-        titles.setdefault(finding["section"], finding["section"])
+        titles.setdefault(finding["section"], OTHER)
     made: list[Record] = []
     for section, title in titles.items():
         here = [finding for finding in findings if finding["section"] == section]
