@@ -77,7 +77,7 @@ async def test_one_figure_of_two_survives_a_killed_tab(inspector: Phone) -> None
     """It is no answer yet; a second later the tab dies, and the figure stands in its field again."""
     question = "Nhiệm vụ đã hoàn thành"
     await inspector.go(f"/visit/{EVERY}/section/all")
-    await inspector.write(line(inspector.page, question).get_by_label("Phải làm"), "14")
+    await inspector.write(line(inspector.page, question).get_by_label("Phải làm", exact=True), "14")
     await expect(line(inspector.page, question).get_by_text("Nhập cả hai số.")).to_be_visible()
     await inspector.page.wait_for_timeout(500)
     await inspector.crash()
@@ -85,9 +85,9 @@ async def test_one_figure_of_two_survives_a_killed_tab(inspector: Phone) -> None
     await inspector.reopen()
     await inspector.go(f"/visit/{EVERY}/section/all")
     there = line(inspector.page, question)
-    await expect(there.get_by_label("Phải làm")).to_have_value("14")
-    await expect(there.get_by_label("Đã xong")).to_have_value("")
-    await inspector.write(there.get_by_label("Đã xong"), "11")
+    await expect(there.get_by_label("Phải làm", exact=True)).to_have_value("14")
+    await expect(there.get_by_label("Đã xong", exact=True)).to_have_value("")
+    await inspector.write(there.get_by_label("Đã xong", exact=True), "11")
     await expect(there.get_by_text("78,57%")).to_be_visible()
 
 
