@@ -26,8 +26,8 @@ export interface Preview {
   new: { item: string; question: string; section: string }[];
   renamed: { item: string; question: string; to: string[] }[];
   homeless: OldAnswer[];
-  misfits: string[];
-  contested: string[];
+  misfits: { item: string; question: string }[];
+  contested: { item: string; question: string }[];
   findings: { gone: Worded[]; changed: { before: Worded; after: Worded }[]; new: Worded[] };
   signatures: number;
 }

@@ -14,7 +14,7 @@ from kiemtra.core.problems import Problem
 from kiemtra.core.visit import fold
 from kiemtra.store import checklists
 from three_versions import version
-from world import Client, Phone, World, new_id
+from world import Client, Phone, World, a_checklist, new_id
 
 
 @pytest.fixture
@@ -304,3 +304,19 @@ async def test_other_content_under_a_published_version_is_refused(versions: Worl
         async with versions.db.write() as tx:
             await checklists.publish(tx, decode(changed), versions.clock())
     assert (await client.get("/api/checklists/sample/versions/1")).content == before
+
+
+async def test_moves_are_the_same_on_both_databases(each_world: World) -> None:
+    """Pin, log and list of moves, on SQLite and on PostgreSQL."""
+    async with each_world.db.write() as tx:
+        await checklists.publish(tx, a_checklist(2), each_world.clock())
+    visit = await each_world.a_visit()
+    head = await each_world.phone("truongdoan", visit)
+    await head.record("answered", {"item": "plan", "value": "met"})
+    await moved(head.client, visit, "sample@2")
+    await moved(head.client, visit, "sample@1")
+
+    listed = (await head.client.get(f"/api/visits/{visit}/moves")).json()["items"]
+    assert [(one["from"]["version"], one["checklist"]["version"]) for one in listed] == [(1, 2), (2, 1)]
+    summary = (await head.client.get("/api/visits")).json()["items"][0]
+    assert [one["version"] for one in summary["earlier"]] == [2]

@@ -27,8 +27,8 @@ class Preview(TypedDict):
     new: list[dict[str, JSON]]
     renamed: list[dict[str, JSON]]
     homeless: list[dict[str, JSON]]
-    misfits: list[str]
-    contested: list[str]
+    misfits: list[dict[str, JSON]]
+    contested: list[dict[str, JSON]]
     findings: dict[str, list[Any]]
 
 
@@ -44,8 +44,8 @@ def preview(before: Checklist, after: Checklist, visit: Visit, visit_id: str, un
             if homes[item.id] and homes[item.id] != (item.id,) and item.id in recorded_items(visit)
         ],
         "homeless": homeless(before, after, visit),
-        "misfits": sorted(_troubled(then, "finding.answer_misfit") - _troubled(now, "finding.answer_misfit")),
-        "contested": sorted(_troubled(then, "finding.contested") - _troubled(now, "finding.contested")),
+        "misfits": _troubled(after, now, then, "finding.answer_misfit"),
+        "contested": _troubled(after, now, then, "finding.contested"),
         "findings": _findings(now, then, homes),
     }
 
@@ -184,5 +184,13 @@ def _told(finding: Finding) -> dict[str, JSON]:
     return {**named, **({"recommendation": advice} if advice else {})}
 
 
-def _troubled(compiled: Compiled, code: str) -> set[str]:
-    return {str(issue["item"]) for issue in compiled["problems"] if issue["code"] == code}
+def _troubled(after: Checklist, now: Compiled, then: Compiled, code: str) -> list[dict[str, JSON]]:
+    """The items that have this problem then and not now."""
+    before, later = (
+        {issue["item"] for issue in each["problems"] if issue["code"] == code} for each in (now, then)
+    )
+    return [
+        {"item": item.id, "question": item.question}
+        for _, item in items(after)
+        if item.id in later and item.id not in before
+    ]

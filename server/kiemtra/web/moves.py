@@ -57,8 +57,8 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True, rename={"before": "from
     new: list[Any]
     renamed: list[Any]
     homeless: list[Any]
-    misfits: list[str]
-    contested: list[str]
+    misfits: list[Any]
+    contested: list[Any]
     findings: MovedFindings
     signatures: int
 
