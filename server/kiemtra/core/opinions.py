@@ -41,6 +41,8 @@ def agree(acts: Sequence[Act], settlements: Sequence[Settlement]) -> tuple[State
     Without: the common value of all opinions, null when there is none.
     """
     opinions = [act for act in acts if act["value"] is not None]
+    if len(opinions) <= 1 and not settlements:
+        return "agreed", opinions[0]["value"] if opinions else None
     ruling = in_force(settlements)
     values = [settlement["value"] for settlement in ruling] or [act["value"] for act in opinions]
     if not values:

@@ -1,4 +1,4 @@
-"""Canonical JSON read at the speed of its bytes, where nothing about them is doubtful. No twin: phones write it.
+"""Canonical JSON read at the speed of its bytes, where nothing about them is doubtful. No twin: phones write.
 
 `canonical.decode` looks at every value in turn and can say what is wrong and where. Nearly everything phones
 send is sound, and compiled code can see that: the shape is checked while the bytes are read, text is looked

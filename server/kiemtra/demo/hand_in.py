@@ -29,7 +29,7 @@ async def attach(setting: Setting, account: Account, phone: Phone, visit: str, s
     """Send a photo and attach it to its item."""
     digest = sha256(shot.content).hexdigest()
     session = Session("", account, Device(phone.device, account.id, ""), at)
-    scope = await uploads.scope_of(setting.db, account, visit, None)
+    sender = uploads.Sender(session, visit, None)
     for offset in range(0, len(shot.content), CHUNK):
         piece = Piece(
             sha256=digest,
@@ -38,7 +38,7 @@ async def attach(setting: Setting, account: Account, phone: Phone, visit: str, s
             chunk=CHUNK,
             content=shot.content[offset : offset + CHUNK],
         )
-        await uploads.receive_piece(setting.evidence, session, scope, piece, at)
+        await uploads.receive_piece(setting.evidence, sender, piece, at)
     said = {"item": shot.item, "evidence": digest, "caption": shot.caption, "category": shot.category}
     await phone.record([("attached", {**said, "taken": {"at": at}})], at)
 

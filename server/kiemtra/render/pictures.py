@@ -59,6 +59,26 @@ def copy(path: Path, type: str, size: str, pixels: int) -> bytes:
         raise NoPicture(str(error)) from error
 
 
+def is_whole(path: Path, type: str, pixels: int) -> bool:
+    """Can copies be made of it, as far as can be told without decoding: its head, its size, where it ends?"""
+    try:
+        with path.open("rb") as stream:
+            if type == HEIF:
+                _check(pi_heif.open_heif(stream).size, pixels)
+                return True
+            with _reader(stream, type, pixels) as picture:
+                if type == "image/png":
+                    picture.verify()  # every checksum of it
+            return type != "image/jpeg" or _ends(path.read_bytes())
+    except Exception:  # decoders raise nearly anything on hostile input
+        return False
+
+
+def _ends(jpeg: bytes) -> bool:
+    """Does the last scan reach the marker of the end? A small picture in the head has both of its own."""
+    return jpeg.rfind(b"\xff\xd9") > jpeg.rfind(b"\xff\xda") > 0
+
+
 def _open(stream: IO[bytes], type: str, pixels: int) -> Image.Image:
     """The picture, its size checked before anything is decoded."""
     if type == HEIF:
@@ -66,6 +86,11 @@ def _open(stream: IO[bytes], type: str, pixels: int) -> Image.Image:
         _check(heif.size, pixels)
         decoded: Image.Image = heif.to_pillow()
         return decoded
+    return _reader(stream, type, pixels)
+
+
+def _reader(stream: IO[bytes], type: str, pixels: int) -> Image.Image:
+    """The picture, of which only the head was read."""
     if type not in _DECODERS:
         raise NoPicture(type)
     picture = Image.open(stream, formats=(_DECODERS[type],))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kiemtra.clock import Mint
-from kiemtra.core.canonical import hash_of
+from kiemtra.core.canonical import encode, hash_of, sha256
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account, require_delivery
 from kiemtra.core.submitting import reached
@@ -52,7 +52,8 @@ async def _make_again(
         tx, planned, log, receipt["heads"], receipt.get("supersedes"),
         checklist=receipt["checklist"], unseen_matters=False,
     )  # fmt: skip
-    if hash_of(content) != receipt["submission"]:
+    written = encode(content)
+    if sha256(written) != receipt["submission"]:
         raise Problem("receipt.other_content")
     proved = await events.prove(tx, planned.id, receipt["id"])
     if proved is None:
@@ -62,4 +63,4 @@ async def _make_again(
             tx, planned.id, id=event, author=actor.id, kind="submitted", body=body, at=at
         )
         proved = event, position
-    await hand_in(tx, actor, content, compiled, receipt, event=proved[0], position=proved[1])
+    await hand_in(tx, actor, written, compiled, receipt, event=proved[0], position=proved[1])

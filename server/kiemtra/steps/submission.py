@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from kiemtra.clock import Mint
-from kiemtra.core.canonical import encode, hash_of
+from kiemtra.core.canonical import encode, sha256
 from kiemtra.core.events import Event
 from kiemtra.core.findings import Compiled, compile_visit
 from kiemtra.core.moving import kin
@@ -31,23 +33,28 @@ async def submit_visit(
     """
     manifest = sorted(set(heads))
     async with db.write() as tx:
-        planned = await visits.hold(tx, visit)
-        footing = await visits.footing(tx, visit, actor)
+        made: list[Submission]
+        _, planned, footing, made, log = await tx.all(
+            visits.held(visit),
+            visits.planned(visit),
+            visits.footing_of(visit, actor),
+            submissions.of_visit(visit),
+            events.log_of(visit),
+        )
         require_read(footing)
-        made = await submissions.every(tx, visit)
         for submission in made:
             if submission.manifest == manifest:
                 return submission.receipt
         come = (await facts.progress(tx, [visit]))[visit]
         if not accepts_submission(come.facts):
             raise Problem("submission.already", receipt=made[-1].receipt)
-        log = await events.log(tx, visit)
         before = made[-1].id if made else None
         content, compiled = await whole(tx, planned, log, manifest, before, checklist=planned.pinned)
         require_lead(footing)
         await once(tx, noun="submission", id=id, scope=visit, content=manifest, account=actor.id, at=at)
+        written = encode(content)
         receipt = unsigned_receipt(
-            id=id, visit=visit, number=len(made) + 1, frozen=content, submission=hash_of(content), at=at
+            id=id, visit=visit, number=len(made) + 1, frozen=content, submission=sha256(written), at=at
         )
         event = mint()
         body = {"submission": id}
@@ -55,7 +62,7 @@ async def submit_visit(
             tx, visit, id=event, author=actor.id, kind="submitted", body=body, at=at
         )
         signed = await submissions.sign(tx, receipt)
-        await hand_in(tx, actor, content, compiled, signed, event=event, position=position)
+        await hand_in(tx, actor, written, compiled, signed, event=event, position=position)
         return signed
 
 
@@ -70,14 +77,18 @@ async def whole(
     if not log:
         raise Problem("submission.empty")
     folded = fold(log)
-    unit = await units.find(tx, planned.unit)
+    unit, links, here = await tx.all(
+        units.named(planned.unit),
+        submissions.links_of(planned.id),
+        evidence.whole_under(evidence.visit_scope(planned.id)),
+    )
     read_by = await checklists.load(tx, checklist)
     compiled = compile_visit(read_by, folded, planned.id, unit.kind if unit else "")
     lacking = gaps(
         manifest,
-        await submissions.links(tx, planned.id),
+        links,
         folded,
-        await evidence.complete_under(tx, evidence.visit_scope(planned.id)),
+        here,
         compiled["problems"],
     )
     if lacking.heads or lacking.evidence or lacking.contested or (lacking.unseen and unseen_matters):
@@ -89,10 +100,13 @@ async def whole(
 
 
 async def hand_in(
-    tx: Connection, actor: Account, content: dict[str, Any], compiled: Compiled,
+    tx: Connection, actor: Account, written: bytes, compiled: Compiled,
     receipt: dict[str, Any], *, event: str, position: int,
 ) -> None:  # fmt: skip
-    """Save the submission with its signed receipt and its findings; close the returns it answers."""
+    """Save the submission with its signed receipt and its findings; close the returns it answers.
+
+    `written`: the canonical bytes of what was frozen.
+    """
     visit = receipt["visit"]
     submission = Submission(
         id=receipt["id"],
@@ -104,10 +118,14 @@ async def hand_in(
         position=position,
         at=receipt["at"],
     )
-    await submissions.add(tx, submission, content=encode(content), event=event, account=actor.id)
-    await findings.save_compiled(tx, visit, submission.id, compiled["findings"])
+    submissions.add(tx, submission, content=written, event=event, account=actor.id)
+    findings.save_compiled(tx, visit, submission.id, compiled["findings"])
+    returned = await submissions.open_returns(tx, visit)
+    if not returned:
+        return
     versions = await checklists.pinned(tx, visit)
-    for entry in await submissions.open_returns(tx, visit):
+    content = msgspec.json.decode(written)
+    for entry in returned:
         before = await submissions.content(tx, entry.submission)
         if answers_return(kin(entry.item, versions), before["content"], content["content"]):
             await submissions.close_return(tx, entry.id, submission.id)

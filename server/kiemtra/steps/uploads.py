@@ -14,7 +14,7 @@ from kiemtra.core.rights import Account, may_deliver
 from kiemtra.render import pictures
 from kiemtra.settings import Settings
 from kiemtra.store import collection, evidence, stagings, visits
-from kiemtra.store.database import Connection, Database
+from kiemtra.store.database import Connection, Database, Query, Row
 from kiemtra.store.evidence import Evidence
 from kiemtra.store.files import Files, Range
 from kiemtra.store.sessions import Session
@@ -58,46 +58,89 @@ async def scope_of(db: Database, actor: Account, visit: str | None, recommendati
     recommendation from the unit it was made to. Raises `evidence.scope`, `visit.not_found`,
     `recommendation.not_found`.
     """
+    (scope,) = await db.look(scope_for(actor, visit, recommendation))
+    return str(scope)
+
+
+def scope_for(actor: Account, visit: str | None, recommendation: str | None) -> Query[str]:
+    """Asks for the same; reading the answer raises what is not found."""
     if (visit is None) == (recommendation is None):
         raise Problem("evidence.scope")
-    async with db.read() as tx:
-        if visit is not None:
-            footing = await visits.footing(tx, visit, actor)
-            if not (may_deliver(footing) or footing.supervises):
-                raise Problem("visit.not_found")
-            return evidence.visit_scope(visit)
-        unit = await tx.value("SELECT unit FROM recommendations WHERE id = :id", id=recommendation)
-    if actor.unit is None or unit != actor.unit.id:
-        raise Problem("recommendation.not_found", recommendation=recommendation)
-    return evidence.recommendation_scope(str(recommendation))
+    if visit is None:
+        return _recommended(actor, str(recommendation))
+    asked = visits.footing_of(visit, actor)
+
+    def read(rows: list[Row]) -> str:
+        footing = asked.read(rows)
+        if not (may_deliver(footing) or footing.supervises):
+            raise Problem("visit.not_found")
+        return evidence.visit_scope(visit)
+
+    return Query(asked.sql, asked.params, read)
 
 
-async def receive_piece(store: Store, session: Session, scope: str, piece: Piece, at: str) -> Upload:
+def _recommended(actor: Account, recommendation: str) -> Query[str]:
+    def read(rows: list[Row]) -> str:
+        if actor.unit is None or not rows or rows[0]["unit"] != actor.unit.id:
+            raise Problem("recommendation.not_found", recommendation=recommendation)
+        return evidence.recommendation_scope(recommendation)
+
+    sql = "SELECT unit FROM recommendations WHERE id = :id"
+    return Query(sql, {"id": recommendation}, read)
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """Who sends, and under what."""
+
+    session: Session
+    visit: str | None
+    recommendation: str | None
+
+    @property
+    def scope(self) -> str:
+        """The scope that is named, whether or not it is the sender's."""
+        if self.visit is not None:
+            return evidence.visit_scope(self.visit)
+        return evidence.recommendation_scope(str(self.recommendation))
+
+
+async def receive_piece(store: Store, sender: Sender, piece: Piece, at: str) -> Upload:
     """Keep one piece, on disk when this returns; with the last one the whole is joined and checked.
 
-    Any order, any number of times, several at once. Raises `evidence.empty`, `evidence.piece`,
-    `evidence.too_large`, `evidence.total`, `evidence.quota`, and, dropping this upload only,
-    `evidence.mismatch`, `evidence.type`.
+    Any order, any number of times, several at once. Raises what `scope_of` raises, `evidence.empty`,
+    `evidence.piece`, `evidence.too_large`, `evidence.total`, `evidence.quota`, and, dropping this upload
+    only, `evidence.mismatch`, `evidence.type`.
     """
-    _check(piece, store.settings)
+    session, scope = sender.session, sender.scope
     account, device = session.account.id, session.device.id
     upload = stagings.name(account, device, piece.sha256, scope)
-    async with store.db.read() as tx:
-        here = await evidence.under(tx, piece.sha256, scope)
-        staging = await stagings.find(tx, upload)
+    _, here, staging = await store.db.look(
+        scope_for(session.account, sender.visit, sender.recommendation),
+        evidence.sent_under(piece.sha256, scope),
+        stagings.named(upload),
+    )
+    _check(piece, store.settings)
     if here:
         return _whole(here)
     if staging is None:
         staging = await _begin(store, session, scope, piece, at)
     if staging.total != piece.total:
         raise Problem("evidence.total", total=piece.total, before=staging.total)
+    finish = partial(_joined, store, upload, piece)
     try:
-        received = await store.files.write_piece(upload, piece.offset, piece.content)
+        received = await store.files.write_piece(upload, piece.offset, piece.content, finish)
+        if isinstance(received, Joined):
+            await _keep(store, received, scope=scope, account=account, at=at)
     except FileNotFoundError:
+        # Of two that finish at once, the slower finds the pieces gone.
         return await upload_state(store, session, scope, piece.sha256)
-    if received != [(0, piece.total)]:
+    except Problem:
+        await _drop(store, upload)
+        raise
+    if not isinstance(received, Joined):
         return Upload(received, complete=False)
-    return await _finish(store, upload, piece, scope=scope, account=account, at=at)
+    await store.files.drop_upload(upload)
+    return _whole(received.found)
 
 
 def _check(piece: Piece, settings: Settings) -> None:
@@ -112,14 +155,15 @@ def _check(piece: Piece, settings: Settings) -> None:
 
 async def _begin(store: Store, session: Session, scope: str, piece: Piece, at: str) -> stagings.Staging:
     account = session.account.id
+    scope_used, account_used = stagings.used(scope, account)
     async with store.db.write() as tx:
-        under, by = await stagings.used(tx, scope, account)
+        under, by = await tx.all(scope_used, account_used)
         limits = store.settings
         if under + piece.total > limits.evidence_visit_bytes:
             raise Problem("evidence.quota", used=under, limit=limits.evidence_visit_bytes)
         if by + piece.total > limits.evidence_account_bytes:
             raise Problem("evidence.quota", used=by, limit=limits.evidence_account_bytes)
-        return await stagings.begin(
+        return stagings.begin(
             tx,
             account=account,
             device=session.device.id,
@@ -130,47 +174,49 @@ async def _begin(store: Store, session: Session, scope: str, piece: Piece, at: s
         )
 
 
-async def _finish(store: Store, upload: str, piece: Piece, *, scope: str, account: str, at: str) -> Upload:
-    """Join, check, keep. Of two that finish at once, the slower finds the pieces gone, and looks why."""
-    try:
-        whole, digest = await store.files.join(upload, piece.total)
-        found = await _examine(store, whole, piece, digest)
-        async with store.db.write() as tx:
-            await tx.lock(f"evidence:{piece.sha256}")
-            await store.files.keep(whole, piece.sha256)
-            await evidence.save(tx, found, scope=scope, account=account, at=at)
-            await stagings.end(tx, upload)
-    except FileNotFoundError:
-        async with store.db.read() as tx:
-            here = await evidence.under(tx, piece.sha256, scope)
-        return _whole(here) if here else Upload(await store.files.received(upload), complete=False)
-    except Problem:
-        await _drop(store, upload)
-        raise
-    await store.files.drop_upload(upload)
-    return _whole(found)
+class Joined(msgspec.Struct, frozen=True):
+    """All pieces of an upload as one file that was checked and has no lasting name yet."""
+
+    upload: str
+    whole: Path
+    found: Evidence
 
 
-async def _examine(store: Store, whole: Path, piece: Piece, digest: str) -> Evidence:
-    """Is it what its hash says, of a type we take, and can copies be made of it?"""
+def _joined(store: Store, upload: str, piece: Piece, received: list[Range]) -> Joined | list[Range]:
+    """The whole, when this was its last piece. Works in a thread. Raises `evidence.mismatch`,
+    `evidence.type`.
+    """
+    if received != [(0, piece.total)]:
+        return received
+    whole, digest = store.files.join(upload, piece.total)
+    return Joined(upload, whole, _examine(store.settings, whole, piece, digest))
+
+
+async def _keep(store: Store, joined: Joined, *, scope: str, account: str, at: str) -> None:
+    """Name the file and note it in one transaction: whoever sees the note finds the file."""
+    found = joined.found
+    async with store.db.write() as tx:
+        await tx.lock(f"evidence:{found.sha256}")
+        await store.files.keep(joined.whole, found.sha256)
+        evidence.save(tx, found, scope=scope, account=account, at=at)
+        stagings.end(tx, joined.upload)
+
+
+def _examine(settings: Settings, whole: Path, piece: Piece, digest: str) -> Evidence:
+    """Is it what its hash says, of a type we take, and can copies be made of it? They are made later."""
     if digest != piece.sha256:
         raise Problem("evidence.mismatch", sha256=piece.sha256, received=digest)
     with whole.open("rb") as stream:
         type = pictures.type_of(stream.read(16))
     if type is None:
         raise Problem("evidence.type")
-    try:
-        async with store.decoding:
-            make = partial(pictures.copy, type=type, size="thumb", pixels=store.settings.evidence_pixels)
-            await asyncio.to_thread(make, whole)
-    except pictures.NoPicture:
-        return Evidence(digest, piece.total, type, derived=False)
-    return Evidence(digest, piece.total, type, derived=True)
+    derived = pictures.is_whole(whole, type, settings.evidence_pixels)
+    return Evidence(digest, piece.total, type, derived)
 
 
 async def _drop(store: Store, upload: str) -> None:
     async with store.db.write() as tx:
-        await stagings.end(tx, upload)
+        stagings.end(tx, upload)
     await store.files.drop_upload(upload)
 
 

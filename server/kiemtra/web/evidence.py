@@ -44,9 +44,9 @@ async def receive_piece(
 ) -> Response[Upload]:
     """One piece, at a multiple of `chunk`; any order, any number of times. 201 when every byte is here."""
     content = await request.body()
-    scope = await uploads.scope_of(db, session.account, visit, recommendation)
     piece = Piece(sha256=sha256, offset=offset, total=total, chunk=chunk, content=content)
-    upload = await uploads.receive_piece(evidence, session, scope, piece, now())
+    sender = uploads.Sender(session, visit, recommendation)
+    upload = await uploads.receive_piece(evidence, sender, piece, now())
     metrics.count_bytes(len(content))
     return Response(upload, status_code=201 if upload.complete else 200)
 
