@@ -5,9 +5,9 @@ two conditions apart: each option, each constant and its neighbours, and enough 
 in any order. Where even those are too many to try, nothing is claimed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations, islice, product
+from itertools import chain, combinations, islice, product
 from typing import Final, NamedTuple
 
 from kiemtra.core.answers import MAX_COUNT, MAX_PERCENT, is_date, is_time
@@ -22,10 +22,18 @@ _PERCENT_WHOLE: Final = 10_000
 
 
 class Trial(NamedTuple):
-    """Answers to try; `complete` when no other answers could behave differently."""
+    """Answers to try, once; `complete` when no other answers could behave differently."""
 
-    answers: list[dict[str, JSON]]
+    answers: Iterator[dict[str, JSON]]
     complete: bool
+
+
+class _Few(NamedTuple):
+    """Answers of one item that make a difference: how many, and whether they are all there are."""
+
+    values: Iterable[JSON]
+    size: int
+    sure: bool
 
 
 def trial(conditions: Sequence[Condition], items: Mapping[str, Item]) -> Trial:
@@ -33,18 +41,23 @@ def trial(conditions: Sequence[Condition], items: Mapping[str, Item]) -> Trial:
     tests = [test for condition in conditions for test in atoms(condition)]
     read = dict.fromkeys(test.item for test in tests if test.item in items)
     names = [name for name in read if name is not None]
-    complete = True
-    choices: list[list[JSON]] = []
-    for name in names:
-        values, sure = _values(items[name], [test for test in tests if test.item == name])
-        choices.append([None, *values])
-        complete &= sure
-    combined = list(islice(product(*choices), MOST + 1))
-    answers: list[dict[str, JSON]] = [
-        {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        for row in combined[:MOST]
-    ]
-    return Trial(answers, complete and len(combined) <= MOST)
+    few = [_few(items[name], [test for test in tests if test.item == name]) for name in names]
+    total = 1
+    for each in few:
+        total *= each.size + 1
+    complete = all(each.sure for each in few) and total <= MOST
+    return Trial(islice(_combined(names, few), MOST), complete)
+
+
+def _combined(names: Sequence[str], few: Sequence[_Few]) -> Iterator[dict[str, JSON]]:
+    """Every combination of the answers, and of none at all."""
+    if not names:
+        yield {}
+        return
+    others = list(islice(_combined(names[1:], few[1:]), MOST))
+    for value in chain([None], few[0].values):
+        for rest in others:
+            yield rest if value is None else {names[0]: value, **rest}
 
 
 def can_hold(conditions: Sequence[Condition], items: Mapping[str, Item]) -> bool:
@@ -71,6 +84,13 @@ def atoms(condition: Condition) -> list[Condition]:
     return [atom for part in parts for atom in atoms(part)] if parts else [condition]
 
 
+def _few(item: Item, tests: Sequence[Condition]) -> _Few:
+    if item.answer.type in ("tally", "rows"):
+        return _counters(item.answer.type == "rows", tests)
+    values, sure = _values(item, tests)
+    return _Few(values, len(values), sure)
+
+
 def _values(  # noqa: PLR0911  # one line for each answer type
     item: Item, tests: Sequence[Condition]
 ) -> tuple[list[JSON], bool]:
@@ -93,10 +113,8 @@ def _values(  # noqa: PLR0911  # one line for each answer type
             return list(_near(numbers, 1, MAX_COUNT)), True
         case "percent":
             return list(_near(numbers, 1, MAX_PERCENT)), True
-        case "ratio":
-            return _ratios(tests, numbers)
         case _:
-            return _counters(answer.type == "rows", tests, numbers)
+            return _ratios(tests, numbers)
 
 
 def _operand(test: Condition) -> Operand | None:
@@ -154,18 +172,27 @@ def _ratios(tests: Sequence[Condition], numbers: Sequence[int]) -> tuple[list[JS
     return [{"part": part, "whole": whole} for part, whole in dict.fromkeys(pairs)], complete
 
 
-def _counters(rows: bool, tests: Sequence[Condition], numbers: Sequence[int]) -> tuple[list[JSON], bool]:
+def _counters(rows: bool, tests: Sequence[Condition]) -> _Few:
+    """Figures of a tally, or sums over rows, recorded or not, in any order."""
     named = _named(tests)
-    counts: list[int | None] = [None, *_near(numbers, len(named), MAX_COUNT)]
-    combined = list(islice(product(counts, repeat=len(named)), MOST + 1))
-    made: list[JSON] = []
-    for row in combined[:MOST]:
-        figures = {name: count for name, count in zip(named, row, strict=True) if count is not None}
-        if rows:
-            number = figures.pop("rows", 1)
-            sums: dict[str, JSON] = {name.removeprefix("sum."): total for name, total in figures.items()}
-            if number > 0:
-                made.append({"rows": number, "sum": sums})
-        elif figures:
-            made.append({**figures})
-    return made or [{}], len(combined) <= MOST
+    if not named:
+        return _Few([{"rows": 1, "sum": {}} if rows else {}], 1, True)
+    numbers = [operand for test in tests if isinstance(operand := _operand(test), int)]
+    counts: list[int | None] = [*_near(numbers, len(named), MAX_COUNT), None]
+    figures = (
+        {name: count for name, count in zip(named, row, strict=True) if count is not None}
+        for row in product(counts, repeat=len(named))
+    )
+    values = (answer for each in figures if (answer := _counted(rows, each)) is not None)
+    return _Few(values, len(counts) ** len(named), True)
+
+
+def _counted(rows: bool, figures: dict[str, int]) -> JSON:
+    """The answer with these figures; None where there is none: no figure, or no row."""
+    if not rows:
+        return {**figures} or None
+    number = figures.get("rows", 1)
+    sums: dict[str, JSON] = {
+        name.removeprefix("sum."): total for name, total in figures.items() if name != "rows"
+    }
+    return {"rows": number, "sum": sums} if number > 0 else None

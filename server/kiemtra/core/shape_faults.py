@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from msgspec import inspect
+from msgspec import ValidationError, convert, inspect
 
 from kiemtra.core.canonical import JSON
 from kiemtra.core.fault import Fault
@@ -22,6 +22,12 @@ _KINDS: Final[tuple[tuple[type, str], ...]] = (
 
 def shape_faults(value: JSON, wanted: type, path: str = "$") -> tuple[list[Fault], JSON]:
     """What keeps a value from being the struct `wanted`, in the order of the value, and the value mended."""
+    try:
+        convert(value, wanted, strict=True)
+    except ValidationError:
+        pass
+    else:
+        return [], value
     found: list[Fault] = []
     return found, _walk(value, inspect.type_info(wanted), path, found)
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from kiemtra.core.canonical import JSON
+from kiemtra.core.canonical import JSON, hash_of
 from kiemtra.core.checklist import Checklist, Id, Item, UnitKind, decode, to_json
 from kiemtra.core.fault import Fault
 from kiemtra.core.legal import Table
@@ -57,6 +57,14 @@ class Shelf(NamedTuple):
 
     table: Table
     loaded: dict[Path, Loaded]
+    parts: dict[Path, Read]
+
+    def part(self, asking: Path, name: str, line: int) -> tuple[str, Read]:
+        """The file of a part that a checklist asks for, read once. Raises what `library.part_file` raises."""
+        path = library.part_file(asking, name, line)
+        if path not in self.parts:
+            self.parts[path] = library.read(path, "checklist.part_missing")
+        return str(path), self.parts[path]
 
 
 def is_warning(problem: Problem) -> bool:
@@ -71,7 +79,7 @@ def checklist_problems(file: Path, shelf: Shelf) -> list[Problem]:
         text = library.text_of(file)
         read, problems = yaml_file.read_all(text, str(file))
         found += [*problems, *_decomposed(text, file)]
-        whole = expanded(read, str(file), lambda name, line: library.part(file, name, line))
+        whole = expanded(read, str(file), lambda name, line: shelf.part(file, name, line))
     except Problem as problem:
         return [*found, problem]
     return [*found, *_inspected(file, read, whole, shelf)]
@@ -95,7 +103,7 @@ def part_problems(file: Path, shelf: Shelf, *, unused: bool) -> list[Problem]:
     area = isinstance(value, dict) and AREA in value and not misshapen
     around = Read(_checklist_of(name, area=area), {})
     whole = expanded(around, str(file), lambda _name, _line: (str(file), read))
-    inside = _inspected(file, around, whole, Shelf(shelf.table, {}))
+    inside = _inspected(file, around, whole, Shelf(shelf.table, {}, {}))
     return [*found, *(each for each in inside if each.code not in _NEEDS_THE_WHOLE)]
 
 
@@ -116,7 +124,8 @@ def _inspected(file: Path, read: Read, whole: Expanded, shelf: Shelf) -> Iterato
         checklist = decode(mended)
     except Problem:
         return
-    loaded = Loaded(checklist, "", file, read.lines, whole.sources)
+    sha256 = "" if misshapen else hash_of(to_json(checklist))
+    loaded = Loaded(checklist, sha256, file, read.lines, whole.sources)
     shelf.loaded[file] = loaded
     yield from library.faults(loaded, shelf.table, _earlier(loaded, shelf))
     warned = (*item_warnings(checklist), *word_warnings(checklist), *law_warnings(checklist, shelf.table))

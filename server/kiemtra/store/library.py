@@ -70,13 +70,18 @@ def load(path: Path) -> Loaded:
     Raises `checklist.file_missing`, `checklist.part_missing`, and what `yaml_file.read` and
     `checklist.decode` raise.
     """
-    read = _read(path, "checklist.file_missing")
-    whole = expanded(read, str(path), lambda name, line: part(path, name, line))
+    written = read(path, "checklist.file_missing")
+
+    def part(name: str, line: int) -> tuple[str, Read]:
+        file = part_file(path, name, line)
+        return str(file), read(file, "checklist.part_missing")
+
+    whole = expanded(written, str(path), part)
     try:
         checklist = decode(whole.value)
     except Problem as problem:
-        raise located(problem, path, read.lines, whole) from None
-    return Loaded(checklist, hash_of(to_json(checklist)), path, read.lines, whole.sources)
+        raise located(problem, path, written.lines, whole) from None
+    return Loaded(checklist, hash_of(to_json(checklist)), path, written.lines, whole.sources)
 
 
 def faults(
@@ -123,10 +128,10 @@ def root_of(path: Path) -> Path:
     return path.parent.parent
 
 
-def part(asking: Path, name: str, line: int) -> tuple[str, Read]:
+def part_file(asking: Path, name: str, line: int) -> Path:
     """The file of a part, `posting@1`, beside the checklists; `line` asks for it in the file `asking`.
 
-    Raises `checklist.part_missing` and what `yaml_file.read` raises.
+    Raises `checklist.part_missing`.
     """
     known = _REFERENCE.match(name)
     if known is None or known[2] is None:
@@ -134,10 +139,11 @@ def part(asking: Path, name: str, line: int) -> tuple[str, Read]:
     path = root_of(asking) / PARTS / known[1] / f"{known[2]}.yaml"
     if not path.is_file():
         raise Problem("checklist.part_missing", file=asking, line=line, part=name)
-    return str(path), _read(path, "checklist.part_missing")
+    return path
 
 
-def _read(path: Path, missing: str) -> Read:
+def read(path: Path, missing: str) -> Read:
+    """The value of a YAML file. Raises the problem `missing` and what `yaml_file.read` raises."""
     return yaml_file.read(text_of(path, missing), str(path))
 
 

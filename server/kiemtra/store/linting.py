@@ -7,6 +7,7 @@ one file; this decides which files, and what of it is told.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kiemtra.core.canonical import hash_of
 from kiemtra.core.problems import Problem
 from kiemtra.store import legal, library, published
 from kiemtra.store.inspection import Shelf, checklist_problems, is_warning, part_problems
@@ -59,9 +60,9 @@ def _folder(root: Path, files: Sequence[Path], named: set[Path]) -> Iterator[Pro
         table, about_table = {}, [problem]
     if root / legal.FILE in named or any(path.is_dir() for path in named):
         yield from about_table
-    yield from published.touched(root)
-    shelf = Shelf(table, {})
+    shelf = Shelf(table, {}, {})
     found = [problem for file in files if _is_checklist(file) for problem in checklist_problems(file, shelf)]
+    yield from published.touched(root, _hashes(shelf))
     used = {source.file for loaded in shelf.loaded.values() for source in loaded.sources.values()}
     # Which parts are used is known only where every checklist could be read.
     all_read = all(file in shelf.loaded for file in files if _is_checklist(file))
@@ -73,6 +74,12 @@ def _folder(root: Path, files: Sequence[Path], named: set[Path]) -> Iterator[Pro
         source = Path(place_of(told)[0])
         if not is_warning(told) or source in named or source not in older:
             yield told
+
+
+def _hashes(shelf: Shelf) -> dict[Path, str]:
+    """The hashes of the files that were read, as the lock has them."""
+    parts = {path: hash_of(read.value) for path, read in shelf.parts.items()}
+    return parts | {path: loaded.sha256 for path, loaded in shelf.loaded.items()}
 
 
 def _is_replaced(file: Path) -> bool:

@@ -4,6 +4,7 @@ A line is `<id> <version> <sha256>`; of a checklist the hash is that of its cano
 (`parts/<id>`) that of its value. Lines that begin with # are for people.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -32,15 +33,22 @@ def locked(root: Path) -> dict[Published, str]:
 
 def fingerprint(root: Path, name: Published) -> str:
     """The hash of a file of the folder as it is now. Raises what reading it raises."""
-    path = root / name.id / f"{name.version}.yaml"
+    path = _path(root, name)
     if not name.id.startswith(f"{library.PARTS}/"):
         return library.load(path).sha256
     return hash_of(yaml_file.read(path.read_text("utf-8"), str(path)).value)
 
 
-def touched(root: Path) -> list[Problem]:
-    """A `checklist.touched` for every published file that was changed or removed."""
-    return [_touched(root, name) for name, sha256 in locked(root).items() if _now(root, name) != sha256]
+def touched(root: Path, known: Mapping[Path, str] | None = None) -> list[Problem]:
+    """A `checklist.touched` for every published file that was changed or removed.
+
+    `known` has the hashes of files that were read just now.
+    """
+    return [
+        _touched(root, name)
+        for name, sha256 in locked(root).items()
+        if ((known or {}).get(_path(root, name)) or _now(root, name)) != sha256
+    ]
 
 
 def unlocked(root: Path) -> list[Published]:
@@ -78,6 +86,10 @@ def _now(root: Path, name: Published) -> str | None:
         return None
 
 
+def _path(root: Path, name: Published) -> Path:
+    return root / name.id / f"{name.version}.yaml"
+
+
 def _touched(root: Path, name: Published) -> Problem:
-    path = root / name.id / f"{name.version}.yaml"
+    path = _path(root, name)
     return Problem("checklist.touched", file=path, next=int(name.version) + 1)
