@@ -81,7 +81,6 @@ async def test_one_figure_of_two_survives_a_killed_tab(inspector: Phone) -> None
     await expect(line(inspector.page, question).get_by_text("Nhập cả hai số.")).to_be_visible()
     await inspector.page.wait_for_timeout(500)
     await inspector.crash()
-    await inspector.find_network()
     await inspector.reopen()
     await inspector.go(f"/visit/{EVERY}/section/all")
     there = line(inspector.page, question)
