@@ -209,6 +209,7 @@ SLIPS = [
     Slip("checklist.placeholder", "Niêm yết {posted}/", "Niêm yết {expired}/", 41),
     Slip("checklist.unknown_basis", "basis: [nd_2 Điều 5]", "basis: [nd_9 Điều 5]", 11),
     Slip("checklist.file_name", "id: sample\n", "id: other\n", 1),
+    Slip("checklist.area_missing", "      - part: rooms@1\n", "      - {part: rooms@1, ask: area}\n", 65),
     Slip("checklist.part_missing", "part: rooms@1", "part: rooms@2", 65),
     Slip(
         "checklist.move_stays",

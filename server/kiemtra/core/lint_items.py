@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kiemtra.core.checklist import Answer, Checklist, Item, items
+from kiemtra.core.checklist import Checklist, Item, items
 from kiemtra.core.conditions import references
 from kiemtra.core.fault import Fault, Place
 from kiemtra.core.lint_rules import option_warnings, readers, rule_warnings
@@ -55,11 +55,7 @@ def _shares(item: Item, siblings: Sequence[Item], place: Place) -> Iterator[Faul
         return
     question = fold(item.question)
     for other in siblings:
-        if any(fold(word) in question for word in _counted(other.answer)):
+        counted = other.answer.part if other.answer.type == "ratio" else None
+        if counted is not None and fold(counted) in question:
             yield place.field("answer").fault("lint.share_of_figures", other=other.id)
             return
-
-
-def _counted(answer: Answer) -> list[str]:
-    """What a ratio counts, in the words of its labels."""
-    return [word for word in (answer.part, answer.unit) if word] if answer.type == "ratio" else []
