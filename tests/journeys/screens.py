@@ -125,6 +125,7 @@ INSPECTOR = (
     Screen("item-rooms", f"/visit/{VISIT}/item/head_count", fold_out_rooms),
     Screen("photo", f"/visit/{VISIT}/item/posting", look_at_photo),
     Screen("shot", f"/visit/{VISIT}/item/registers_opened", take_photo),
+    Screen("version", f"/visit/{VISIT}/version"),
     Screen("left", f"/visit/{VISIT}/left"),
     Screen("findings", f"/visit/{VISIT}/findings"),
     Screen("wording", f"/visit/{VISIT}/findings", press("findings.word")),
@@ -152,6 +153,8 @@ REVIEWER = (
     Screen("review-keys", f"/review/{WAITING}", type_key("?")),
     Screen("review-accept-rest", f"/review/{WAITING}", type_key("Shift+A")),
     Screen("review-about", f"/review/{WAITING}", press("head.about")),
+    Screen("review-version", f"/review/{VISIT}/version"),
+    Screen("checklists", "/checklists"),
     Screen("documents", f"/review/{ISSUED}/documents"),
     Screen("documents-issue", f"/review/{ISSUED}/documents?document={{draft}}", press("documents.issue")),
     Screen("documents-replace", f"/review/{ISSUED}/documents", press("documents.replace")),
@@ -174,5 +177,6 @@ ADMINISTRATOR = (
     Screen("admin", "/admin"),
     Screen("admin-units", "/admin", press("admin.units")),
     Screen("admin-programmes", "/admin", press("admin.programmes")),
+    Screen("admin-versions", "/checklists"),
     Screen("admin-checklists", "/admin", press("admin.checklists")),
 )

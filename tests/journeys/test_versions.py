@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, expect
 
 from journeys.desk import Desk
 from journeys.facts import PASSWORD, PROGRAMME
+from journeys.look import faults
 from journeys.phone import Phone
 from journeys.server_process import ServerProcess, kiemtra
 from kiemtra.core.checklist import to_json
@@ -73,7 +74,10 @@ async def stands(page: Page, question: str, word: str) -> None:
 
 
 async def taken(album: Path | None, name: str, page: Page) -> None:
-    """A picture of the screen as it stands."""
+    """The screen as it stands has no fault, for those who see and those who listen; and a picture of it."""
+    size = page.viewport_size
+    assert size is not None
+    assert await faults(page, "vi", size["width"]) == []
     if album is not None:
         await page.screenshot(path=album / f"version-{name}.png", full_page=True)
 
