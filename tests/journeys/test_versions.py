@@ -134,7 +134,7 @@ async def type_through_the_move(head: Phone, visit: str, move: Any, album: Path 
     await field.click()
     await field.press_sequentially("Cần thêm")
     await page.evaluate("dispatchEvent(new Event('online'))")
-    await expect(page.get_by_text(NOTE.format(1, 3))).to_be_visible()
+    await expect(page.get_by_text(NOTE.format(1, 3))).to_be_in_viewport()
     await expect(field).to_be_focused()
     await field.press_sequentially(" ghế chờ")
     await expect(field).to_have_value("Cần thêm ghế chờ")
