@@ -92,3 +92,14 @@ def test_every_field_says_what_it_means(name: str) -> None:
         silent = [field for field, each in told["properties"].items() if not each.get("description")]
         assert silent == [], struct
         assert set(WORDS[struct]) <= set(told["properties"]), struct
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), SHIPPED, ids=[path.relative_to(ROOT).as_posix() for _, path in SHIPPED]
+)
+def test_a_shipped_file_tells_editors_its_schema(name: str, path: Path) -> None:
+    """Who copies the nearest checklist has completion from the first key on."""
+    first = path.read_text("utf-8").partition("\n")[0]
+    told = first.removeprefix("# yaml-language-server: $schema=")
+    assert told != first, "the first line names the schema"
+    assert (path.parent / told).resolve() == (ROOT / name).resolve()
