@@ -156,9 +156,9 @@ def test_the_eight_contents_of_s3_are_inferred_from_s2() -> None:
     rows_of_s3 = [row for row in ROWS if row.number == "S3.4"]
     assert all(row.inferred for row in rows_of_s3)
     ids = {name: [s.id for s in library.load(library.find(CHECKLISTS, name)).checklist.sections]
-           for name in ("department", "commune_quarter")}  # fmt: skip
-    assert [row.place for row in rows_of_s3] == ids["commune_quarter"]
-    assert ids["commune_quarter"] == ids["department"]
+           for name in ("department@1", "commune_quarter@1")}  # fmt: skip
+    assert [row.place for row in rows_of_s3] == ids["commune_quarter@1"]
+    assert ids["commune_quarter@1"] == ids["department@1"]
 
 
 def test_every_fact_of_the_articles_is_in_the_field_its_row_names() -> None:
