@@ -193,6 +193,7 @@ class Story:
         demands = [
             {
                 **{"min": self.draw.randint(1, 2), "of": self.draw.choice(["photo", "board"])},
+                **self._maybe("or", "remark"),
                 **self._maybe("when", self.condition(1)),
             }
             for _ in range(self.draw.choice([0, 0, 1, 2]))
