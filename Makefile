@@ -30,6 +30,7 @@ test-python: $(BIN)/.test $(UI) browser
 bench: $(BIN)/.test $(UI) browser ## how fast it is: what is measured, and 1 when a promise is not kept
 	python tests/bench/core_speed.py
 	python tests/bench/phone_speed.py
+	python tests/bench/server_speed.py
 
 torture: $(BIN)/.test ## a million comparisons of the two cores; SEED= starts elsewhere (about 20 minutes)
 	KIEMTRA_STORIES=$(STORIES) KIEMTRA_SEED=$(SEED) pytest tests/test_differential.py

@@ -68,8 +68,13 @@ def _events(ids: list[str]) -> Query[Mapping[str, int]]:
     """The position of the last act of the team; 0 while all of them wait or are quarantined."""
     listed, params = among(ids)
     return Query(
-        f"""SELECT visit, COALESCE(MAX(position), 0) AS newest FROM events
-            WHERE visit IN {listed} AND device NOT IN (SELECT id FROM server_devices) GROUP BY visit""",
+        f"""SELECT v.id AS visit, COALESCE((
+                SELECT e.position FROM events e
+                WHERE e.visit = v.id AND e.position > 0 AND e.device NOT IN (SELECT id FROM server_devices)
+                ORDER BY e.position DESC LIMIT 1), 0) AS newest
+            FROM visits v WHERE v.id IN {listed} AND EXISTS (
+                SELECT 1 FROM events e
+                WHERE e.visit = v.id AND e.device NOT IN (SELECT id FROM server_devices))""",
         params,
         lambda rows: {row["visit"]: row["newest"] for row in rows},
     )

@@ -87,7 +87,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Of a visit that was moved: the other versions it was on, to read old answers by."""
 
 
-# Who may list a visit: its team of now, the programme's supervisors.
+# Who may list a visit: its team of now, the programme's supervisors. `readable` starts from them.
 _OURS = """(EXISTS (SELECT 1 FROM team_members m
                      WHERE m.visit = v.id AND m.account = :account AND m.to_at IS NULL)
             OR (:supervisor = 1 AND EXISTS (SELECT 1 FROM programme_supervisors s
@@ -101,7 +101,16 @@ def _reader(account: Account) -> dict[str, Any]:
 async def readable(tx: Connection, account: Account, after: str | None) -> Page[Summary]:
     """The visits whose content this account may read, by id."""
     rows = await tx.rows(
-        f"SELECT v.id FROM visits v WHERE v.id > :after AND {_OURS} ORDER BY v.id LIMIT :limit",
+        """SELECT id FROM (
+               SELECT * FROM (SELECT DISTINCT visit AS id FROM team_members
+                              WHERE account = :account AND visit > :after AND to_at IS NULL
+                              ORDER BY visit LIMIT :limit) AS own
+               UNION
+               SELECT * FROM (SELECT v.id FROM programme_supervisors s
+                              JOIN visits v ON v.programme = s.programme
+                              WHERE :supervisor = 1 AND s.account = :account AND v.id > :after
+                              ORDER BY v.id LIMIT :limit) AS supervised) AS listed
+           ORDER BY id LIMIT :limit""",
         after=after or "",
         limit=PAGE + 1,
         **_reader(account),

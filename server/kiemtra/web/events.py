@@ -1,16 +1,17 @@
 """`/api/visits/{id}/events`: the door, and what the other phones pull."""
 
+from collections import Counter
 from typing import Any
 
 import msgspec
 from litestar import Request, Response, Router, get, post
+from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery
 
 from kiemtra import workflow
-from kiemtra.clock import Clock
 from kiemtra.core.admission import Held
 from kiemtra.core.envelope import MAX_BATCH_BYTES
 from kiemtra.core.rights import Account
@@ -18,7 +19,6 @@ from kiemtra.settings import Settings
 from kiemtra.store.database import Database
 from kiemtra.store.sessions import Session
 from kiemtra.web.errors import Failure, failure, failures, language_of
-from kiemtra.web.metrics import Metrics
 
 
 class OutcomeView(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -52,25 +52,23 @@ class EventPage(msgspec.Struct, frozen=True):
 async def receive_events(
     request: Request[Account, Session, Any],
     visit: FromPath[str],
-    session: NamedDependency[Session],
-    db: NamedDependency[Database],
-    settings: NamedDependency[Settings],
-    metrics: NamedDependency[Metrics],
-    now: NamedDependency[Clock],
+    state: State,
 ) -> Outcomes:
     """Hand in a JSON array of events (at most 500 or 1 MiB). Each is judged on its own."""
+    settings: Settings = state.settings
+    session = request.auth
     judged = await workflow.receive_events(
-        db,
+        state.db,
         session.account,
         visit,
         await request.body(),
         most=Held(settings.quarantine_events, settings.quarantine_bytes),
         device_name=session.device.name,
-        at=now(),
+        at=state.now(),
     )
     language = language_of(request.headers.get("accept-language"))
-    for _, outcome, _ in judged:
-        metrics.count_events(outcome)
+    for outcome, number in Counter(outcome for _, outcome, _ in judged).items():
+        state.metrics.count_events(outcome, number)
     return Outcomes(
         [
             OutcomeView(id, outcome, failure(problem, language) if problem else None)

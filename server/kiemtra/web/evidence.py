@@ -3,19 +3,18 @@
 from typing import Annotated, Any, Literal
 
 from litestar import Request, Response, Router, get, put
+from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import File
 
-from kiemtra.clock import Clock
 from kiemtra.core.rights import Account
 from kiemtra.steps import uploads
 from kiemtra.steps.uploads import Piece, Store, Upload
 from kiemtra.store.database import Database
 from kiemtra.store.sessions import Session
 from kiemtra.web.errors import failures
-from kiemtra.web.metrics import Metrics
 from kiemtra.web.types import HashPath
 
 PIECE_LIMIT = 262_144
@@ -34,20 +33,16 @@ async def receive_piece(
     offset: FromQuery[int],
     total: FromQuery[int],
     chunk: FromQuery[int],
-    session: NamedDependency[Session],
-    db: NamedDependency[Database],
-    evidence: NamedDependency[Store],
-    metrics: NamedDependency[Metrics],
-    now: NamedDependency[Clock],
+    state: State,
     visit: FromQuery[str | None] = None,
     recommendation: FromQuery[str | None] = None,
 ) -> Response[Upload]:
     """One piece, at a multiple of `chunk`; any order, any number of times. 201 when every byte is here."""
     content = await request.body()
     piece = Piece(sha256=sha256, offset=offset, total=total, chunk=chunk, content=content)
-    sender = uploads.Sender(session, visit, recommendation)
-    upload = await uploads.receive_piece(evidence, sender, piece, now())
-    metrics.count_bytes(len(content))
+    sender = uploads.Sender(request.auth, visit, recommendation)
+    upload = await uploads.receive_piece(state.evidence, sender, piece, state.now())
+    state.metrics.count_bytes(len(content))
     return Response(upload, status_code=201 if upload.complete else 200)
 
 

@@ -3,7 +3,8 @@
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Router, post
+from litestar import Request, Router, post
+from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -13,6 +14,7 @@ from kiemtra.core.answers import is_date
 from kiemtra.core.problems import Problem
 from kiemtra.core.rights import Account
 from kiemtra.store.database import Database
+from kiemtra.store.sessions import Session
 from kiemtra.store.submissions import Reopening, Return
 from kiemtra.web.bodies import Body
 from kiemtra.web.errors import failures
@@ -70,19 +72,18 @@ class ReopeningBody(Body, frozen=True, kw_only=True):
 async def submit_visit(
     visit: FromPath[str],
     data: JSONBody[SubmissionBody],
-    actor: NamedDependency[Account],
-    db: NamedDependency[Database],
-    now: NamedDependency[Clock],
-    mint: NamedDependency[Mint],
+    request: Request[Account, Session, Any],
+    state: State,
 ) -> Receipt:
     """Hand the visit in. 409 names what is missing; the same manifest gives the same receipt."""
+    db, actor, at, mint = state.db, request.user, state.now(), state.mint
     receipt: dict[str, Any]
     if data.receipt is not None:
         presented = msgspec.to_builtins(data.receipt)
-        receipt = await workflow.recover_submission(db, actor, visit, presented, now(), mint)
+        receipt = await workflow.recover_submission(db, actor, visit, presented, at, mint)
     else:
         receipt = await workflow.submit_visit(
-            db, actor, visit, id=data.id, heads=data.manifest.heads, at=now(), mint=mint
+            db, actor, visit, id=data.id, heads=data.manifest.heads, at=at, mint=mint
         )
     return msgspec.convert(receipt, Receipt)
 
