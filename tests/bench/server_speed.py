@@ -2,7 +2,8 @@
 
 `python tests/bench/server_speed.py [--quick]` prints one JSON object: a real `kiemtra serve` on a fresh data
 directory, real HTTP over loopback, phones as keep-alive connections of other processes. Medians of
-interleaved runs beside the least that could be done. Exit status 1 when a promise of docs/performance.md is not kept.
+interleaved runs beside the least that could be done. Exit status 1 when a promise of docs/performance.md is
+not kept.
 """
 
 import json

@@ -11,7 +11,7 @@ from kiemtra.core.events import Event
 from kiemtra.core.findings import Compiled, compile_visit
 from kiemtra.core.moving import kin
 from kiemtra.core.problems import Problem
-from kiemtra.core.rights import Account, require_lead, require_read
+from kiemtra.core.rights import Account, Footing, require_lead, require_read
 from kiemtra.core.states import accepts_submission
 from kiemtra.core.submitting import answers_return, frozen, gaps, unsigned_receipt
 from kiemtra.core.visit import fold
@@ -33,14 +33,7 @@ async def submit_visit(
     """
     manifest = sorted(set(heads))
     async with db.write() as tx:
-        made: list[Submission]
-        _, planned, footing, made, log = await tx.all(
-            visits.held(visit),
-            visits.planned(visit),
-            visits.footing_of(visit, actor),
-            submissions.of_visit(visit),
-            events.log_of(visit),
-        )
+        planned, footing, made, log = await _load(tx, visit, actor)
         require_read(footing)
         for submission in made:
             if submission.manifest == manifest:
@@ -56,14 +49,27 @@ async def submit_visit(
         receipt = unsigned_receipt(
             id=id, visit=visit, number=len(made) + 1, frozen=content, submission=sha256(written), at=at
         )
-        event = mint()
-        body = {"submission": id}
+        signed = await submissions.sign(tx, receipt)
+        event, body = mint(), {"submission": id}
         position = await events.append_own(
             tx, visit, id=event, author=actor.id, kind="submitted", body=body, at=at
         )
-        signed = await submissions.sign(tx, receipt)
         await hand_in(tx, actor, written, compiled, signed, event=event, position=position)
         return signed
+
+
+async def _load(
+    tx: Connection, visit: str, actor: Account
+) -> tuple[Visit, Footing, list[Submission], list[Event]]:
+    """The visit, its row held until the end; what the actor is to it; what was handed in; its log."""
+    _, planned, footing, made, log = await tx.all(
+        visits.held(visit),
+        visits.planned(visit),
+        visits.footing_of(visit, actor),
+        submissions.of_visit(visit),
+        events.log_of(visit),
+    )
+    return planned, footing, made, log
 
 
 async def whole(

@@ -1,6 +1,7 @@
 """What the door needs to know to judge a batch: read once, before `core.admission.judge` decides."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from kiemtra.core.admission import Desk, Held, Known, Standing
 from kiemtra.core.checklist import Checklist
@@ -21,38 +22,17 @@ async def load(
 
     Raises `visit.not_found` when there is no such visit.
     """
-    events = [sealed.event for sealed in batch]
-    devices = {event["device"] for event in events}
-    (
-        _,
-        planned,
-        footing,
-        own,
-        owners,
-        known,
-        links,
-        waiting,
-        unknown,
-        held,
-        members,
-        authors,
-        finders,
-    ) = await tx.all(
+    found = await tx.all(
         visits.held(visit),
         visits.planned(visit),
         visits.footing_of(visit, sender),
-        meta.own_devices(),
-        _owners(devices),
-        _known(visit, events),
-        _links(visit, events),
-        _sealed(visit, devices, "waiting"),
-        _sealed(visit, devices, "unknown"),
-        _held(visit, devices),
-        visits.roles_ever(visit),
-        _authors(visit, events),
-        _finders(visit, events),
+        *_questions(visit, [sealed.event for sealed in batch]),
     )
-    own_device, server_devices = own
+    _, planned, footing, (own_device, server_devices), owners, known, links, waiting, unknown, held = found[
+        :10
+    ]
+    members, authors, finders = found[10:]
+    ground = Ground(members=members, checklists=await _pinned(tx, planned), authors=authors, finders=finders)
     return planned, footing, Desk(
         visit=visit,
         sender=sender.id,
@@ -63,15 +43,27 @@ async def load(
         links=links,
         waiting=waiting,
         dormant=[one for one in unknown if is_known(one.event["kind"])],
-        ground=Ground(
-            members=members,
-            checklists=await _pinned(tx, planned),
-            authors=authors,
-            finders=finders,
-        ),
+        ground=ground,
         held=held,
         most=most,
     )  # fmt: skip
+
+
+def _questions(visit: str, events: Sequence[Event]) -> list[Query[Any]]:
+    """What is asked about the batch, in the order in which `load` takes the answers."""
+    devices = {event["device"] for event in events}
+    return [
+        meta.own_devices(),
+        _owners(devices),
+        _known(visit, events),
+        _links(visit, events),
+        _sealed(visit, devices, "waiting"),
+        _sealed(visit, devices, "unknown"),
+        _held(visit, devices),
+        visits.roles_ever(visit),
+        _authors(visit, events),
+        _finders(visit, events),
+    ]
 
 
 async def _pinned(tx: Connection, planned: Visit) -> list[Checklist]:
