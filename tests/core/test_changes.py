@@ -120,6 +120,10 @@ def test_going_back_is_told_the_other_way_round() -> None:
             {"evidence": [{"min": 2, "of": "board", "when": {"item": "plan", "is": "not_met"}}]},
             "Minh chứng phải có: (không có) → ít nhất 2 ảnh bảng niêm yết khi kết quả mục này là “chưa đạt”",
         ),
+        (
+            {"evidence": [{"min": 1, "of": "photo", "or": "remark"}]},
+            "Minh chứng phải có: (không có) → ít nhất 1 ảnh hoặc ghi chú, giải trình",
+        ),
         ({"answer": {"type": "text"}}, "Kiểu kết quả: “compliance” → “text”"),
     ],
 )

@@ -71,6 +71,7 @@ _WHOLE: Final = ("added", "dropped", "order", "split")
 _NOTHING: Final = Words("(không có)", "(none)")
 _ALL_UNITS: Final = Words("mọi loại đơn vị", "all kinds of unit")
 _AT_LEAST: Final = Words("ít nhất {min} {of}", "at least {min} {of}")
+_OR_WORDS: Final = Words(" hoặc ghi chú, giải trình", " or a remark or explanation")
 _IF: Final = Words("{what} khi {when}", "{what} when {when}")
 _CODES: Final[Mapping[str, Words]] = {
     "strength": Words("kết quả đạt được", "strength"),
@@ -150,6 +151,8 @@ class Told(msgspec.Struct, frozen=True):
         if not isinstance(demand, dict):
             return ""
         what = _AT_LEAST.of(language).format(min=demand["min"], of=_code(str(demand["of"]), language))
+        if "or" in demand:
+            what += _OR_WORDS.of(language)
         if "when" not in demand:
             return what
         return _IF.of(language).format(what=what, when=self._condition(demand["when"], item, language))

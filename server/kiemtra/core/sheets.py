@@ -24,7 +24,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "items": ("section", "id", "question", "guidance", "basis", "units", "type", "unit", "part", "whole",
               "row", "when"),
     "labels": ("item", "list", "id", "label"),
-    "evidence": ("item", "min", "of", "when"),
+    "evidence": ("item", "min", "of", "or", "when"),
     "findings": ("item", "id", "kind", "when", "text", "recommendation", "days", "severity", "join", "lead"),
     "moves": ("item", "to"),
 }  # fmt: skip
@@ -105,7 +105,8 @@ def _labels(checklist: Checklist) -> Iterator[dict[str, Cell]]:
 def _evidence(checklist: Checklist) -> Iterator[dict[str, Cell]]:
     for _, item in items(checklist):
         for demand in item.evidence:
-            yield {"item": item.id, "min": demand.min, "of": demand.of, "when": _written(demand.when)}
+            own: dict[str, Cell] = {"min": demand.min, "of": demand.of, "or": demand.or_}
+            yield {"item": item.id, **own, "when": _written(demand.when)}
 
 
 def _findings(checklist: Checklist) -> Iterator[dict[str, Cell]]:
