@@ -73,8 +73,8 @@ export const keepPulled = (
   });
 };
 
-/** A restored server may have lost anything: every event and every photo held here is offered again. */
-export const offerAgain = (db: Database, visit: string): Promise<void> =>
+/** A restored server may have lost anything: every event, photo and receipt held here is offered again, to this epoch. */
+export const offerAgain = (db: Database, visit: string, epoch: string): Promise<void> =>
   db.write(['events', 'photos', 'bytes', 'visits'], async (tx) => {
     const events = tx.objectStore('events');
     for (const kept of await events.getAll(all(visit))) {
@@ -90,7 +90,7 @@ export const offerAgain = (db: Database, visit: string): Promise<void> =>
     const kept = await tx.objectStore('visits').get(visit);
     if (!kept) return;
     const { cursor: _from, ...rest } = kept;
-    await tx.objectStore('visits').put(rest);
+    await tx.objectStore('visits').put({ ...rest, epoch, presenting: true });
   });
 
 /** Asked by hand: what the server refused is offered once more; it may know more by now. */

@@ -89,6 +89,10 @@ export interface KeptVisit {
   move?: KeptMove;
   /** Where the next pull starts; absent when everything has to be read again. */
   cursor?: string;
+  /** The server's epoch under which all that counts as stored here was acknowledged: with another, it is offered again. */
+  epoch?: string;
+  /** The server was restored: the receipts held here have to be presented until it has taken them. */
+  presenting?: true;
 }
 
 export interface Schema extends DBSchema {

@@ -32,6 +32,22 @@ export const keepReading = (
     if (held) await tx.objectStore('visits').put({ ...held, reads, ...(move ? { move } : {}) });
   });
 
+/** From now on what is acknowledged is acknowledged by the server of this epoch. */
+export const keepEpoch = (db: Database, visit: string, epoch: string): Promise<void> =>
+  db.write(['visits'], async (tx) => {
+    const held = await tx.objectStore('visits').get(visit);
+    if (held) await tx.objectStore('visits').put({ ...held, epoch });
+  });
+
+/** The server has taken every receipt held here that it can take. */
+export const keepPresented = (db: Database, visit: string): Promise<void> =>
+  db.write(['visits'], async (tx) => {
+    const held = await tx.objectStore('visits').get(visit);
+    if (!held) return;
+    const { presenting: _done, ...rest } = held;
+    await tx.objectStore('visits').put(rest);
+  });
+
 /** What the last move changed was read. */
 export const keepMoveSeen = (db: Database, visit: string): Promise<void> =>
   db.write(['visits'], async (tx) => {

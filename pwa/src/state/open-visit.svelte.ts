@@ -2,7 +2,7 @@
 import { hashOf, type Json } from '../core/canonical.ts';
 import type { Checklist } from '../core/checklist.ts';
 import type { Answers } from '../core/conditions.ts';
-import type { Bodies, Kind, VisitEvent } from '../core/events.ts';
+import { type Bodies, type Kind, SERVER_KINDS, type VisitEvent } from '../core/events.ts';
 import { asked, usable } from '../core/findings.ts';
 import type { Piece, Remark } from '../core/notes.ts';
 import { entry, type Visit } from '../core/visit.ts';
@@ -31,6 +31,10 @@ const sameEvent = (held: KeptEvent | undefined, read: KeptEvent): KeptEvent =>
   held?.sha256 === read.sha256 && held.standing === read.standing && !held.problem && !read.problem
     ? held
     : read;
+
+/** The server's own act that a restore lost: it counts again once the server takes the receipt that proves it. */
+const isUnproved = ({ event, standing }: KeptEvent): boolean =>
+  standing === 'deferred' && SERVER_KINDS.some((kind) => kind === event.kind);
 
 export class OpenVisit {
   readonly id: string;
@@ -227,7 +231,7 @@ export class OpenVisit {
       this.version = turned.name;
       this.#ledger = new Ledger(turned.checklist);
     }
-    this.#hold([...kept, ...since]);
+    this.#hold([...kept.filter((one) => !isUnproved(one)), ...since]);
     this.scratch = scratch;
     this.citations = citations?.words ?? {};
     this.receipts = receipts;

@@ -14,14 +14,22 @@ interface Page {
 
 const full = 500;
 
-/** Pulls everything after `cursor`. Returns false when the server was restored meanwhile: start over. */
-export async function pull(context: Context, visit: string, cursor: string | undefined): Promise<boolean> {
+/**
+ * Pulls everything after `cursor` from the server of this epoch. Returns false when it was restored meanwhile, also when
+ * there is no cursor yet: what it acknowledged before may be gone, so start over.
+ */
+export async function pull(
+  context: Context,
+  visit: string,
+  cursor: string | undefined,
+  epoch: string,
+): Promise<boolean> {
   let after = cursor;
   for (;;) {
     const query = after === undefined ? {} : { after };
     const { body } = await context.send<Page>(`/visits/${visit}/events`, { query });
     if (!Array.isArray(body?.events) || typeof body.cursor !== 'string') throw new Unreachable('stranger');
-    if (after !== undefined && epochOf(body.cursor) !== epochOf(after)) return false;
+    if (epochOf(body.cursor) !== epoch) return false;
     const fresh = await keepPulled(context.db, visit, body.events, body.cursor);
     if (fresh > 0) context.changed(visit);
     after = body.cursor;

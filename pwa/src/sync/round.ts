@@ -6,7 +6,7 @@ import { waitingPhotos } from '../device/photos.ts';
 import type { KeptVisit } from '../device/schema.ts';
 import { sweep } from '../device/sweep.ts';
 import { unsentOf } from '../device/unsent.ts';
-import { fact, keepFact, keepVisits, visitsOf } from '../device/visits.ts';
+import { fact, keepEpoch, keepFact, keepVisits, visitsOf } from '../device/visits.ts';
 import type { Outcome, VisitSummary } from '../wire.ts';
 import { readChecklists } from './checklists.ts';
 import { readCitations } from './citations.ts';
@@ -71,23 +71,32 @@ export async function deliver(context: Context): Promise<boolean> {
 }
 
 /** The server was restored from a backup: it may lack what it once acknowledged, so everything is offered again. */
-async function startOver(context: Context, visit: string, report: Report): Promise<void> {
-  await offerAgain(context.db, visit);
+async function startOver(context: Context, visit: string, epoch: string, report: Report): Promise<void> {
+  await offerAgain(context.db, visit, epoch);
   context.changed(visit);
   await sendWaiting(context, visit, report);
-  await pull(context, visit, undefined);
+  await present(context, visit);
+  // Restored once more meanwhile: the next round, which finds yet another epoch, starts over again.
+  await pull(context, visit, undefined, epoch);
 }
 
+/** What brings lost submissions back; rarely needed, so fetched when it is. */
+const present = async (context: Context, visit: string): Promise<void> =>
+  (await import('./present.ts')).presentReceipts(context, visit);
+
 async function follow(context: Context, kept: KeptVisit, report: Report): Promise<void> {
-  const { id, summary, cursor } = kept;
+  const { id, summary, cursor, presenting } = kept;
+  const epoch = epochOf(summary.position);
+  const acknowledged = kept.epoch ?? (cursor && epochOf(cursor));
   await readChecklists(context, kept);
   await readCitations(context, summary);
-  if (cursor !== undefined && epochOf(cursor) !== epochOf(summary.position)) {
-    return startOver(context, id, report);
-  }
+  if (acknowledged !== undefined && acknowledged !== epoch) return startOver(context, id, epoch, report);
+  if (kept.epoch === undefined) await keepEpoch(context.db, id, epoch);
   const sent = await sendWaiting(context, id, report);
-  if (cursor === summary.position && sent === 0) return;
-  if (!(await pull(context, id, cursor))) await startOver(context, id, report);
+  if (presenting) await present(context, id);
+  if (cursor === summary.position && sent === 0 && !presenting) return;
+  // Restored since the list was read: as it has moved on, the next round reads it anew.
+  if (!(await pull(context, id, cursor, epoch))) await keepFact(context.db, 'etag', undefined);
 }
 
 const ends = (error: unknown): boolean =>

@@ -69,7 +69,7 @@ test('a restored server is offered what is still here, and what was let go of ra
   await stored();
   await keepReceipt(db, receipt([named]));
   await sweep(db, later);
-  await offerAgain(db, 'visit-1');
+  await offerAgain(db, 'visit-1', 'e2');
   const standing = (photos: KeptPhoto[]): Record<string, string> =>
     Object.fromEntries(photos.map((photo) => [photo.sha256, photo.standing]));
   expect(standing(await photosOf(db, 'visit-1'))).toEqual({ [named]: 'stored', [other]: 'waiting' });

@@ -8,9 +8,10 @@ import { citationsOf } from '@/device/citations.ts';
 import type { Database } from '@/device/database.ts';
 import { eventsOf, waitingEvents } from '@/device/events.ts';
 import { unsentOf } from '@/device/unsent.ts';
-import { checklistOf, keepChecklist, visitOf } from '@/device/visits.ts';
+import { checklistOf, keepChecklist, keepReceipt, receiptsOf, visitOf } from '@/device/visits.ts';
 import { batches } from '@/sync/push.ts';
 import { deliver, round } from '@/sync/round.ts';
+import type { Receipt } from '@/wire.ts';
 import { database, met, now, plan, record, summary, writerOn } from '../device/phone.ts';
 import { FakeServer } from './fake-server.ts';
 
@@ -254,6 +255,82 @@ describe('a restored server', () => {
     expect(server.events.map(({ author }) => author).sort()).toEqual(['author-1', 'author-2']);
     expect(await standings()).toEqual(['stored', 'stored']);
     expect((await visitOf(db, 'visit-1'))?.cursor).toBe('e2.2');
+  });
+
+  test('is offered what it acknowledged before this phone could pull for the first time', async () => {
+    await record(writerOn(db), met('a'));
+    server.trouble = (method, path) => {
+      if (method === 'GET' && path.endsWith('/events')) throw new Unreachable('network');
+    };
+    await expect(round(context())).rejects.toThrow(Unreachable);
+    expect(await standings()).toEqual(['stored']);
+    server.trouble = () => undefined;
+    server.epoch = 'e2';
+    server.events = [];
+    await round(context());
+    expect(server.events).toHaveLength(1);
+  });
+
+  test('is offered what it acknowledged when it was restored between the push and the first pull', async () => {
+    await record(writerOn(db), met('a'));
+    server.trouble = (method, path) => {
+      if (method === 'GET' && path.endsWith('/events') && server.epoch === 'e1') {
+        server.epoch = 'e2';
+        server.events = [];
+      }
+    };
+    await round(context());
+    await round(context());
+    expect(server.events).toHaveLength(1);
+    expect(await standings()).toEqual(['stored']);
+  });
+
+  test('is shown the receipts held here, until it has taken them', async () => {
+    const receipt = {
+      id: 'r',
+      visit: 'visit-1',
+      number: 1,
+      heads: ['h'],
+      evidence: [],
+      signature: 's',
+    } as unknown as Receipt;
+    await keepReceipt(db, receipt);
+    await round(context());
+    server.epoch = 'e2';
+    const shown: unknown[] = [];
+    const answers: unknown[] = [new ApiProblem(409, 'submission.incomplete', '', {}), { body: receipt }];
+    server.trouble = (_method, path, { body }) => {
+      if (!path.endsWith('/submissions')) return undefined;
+      shown.push((body as { receipt: Receipt }).receipt);
+      const answer = answers.shift();
+      if (answer instanceof ApiProblem) throw answer;
+      return answer;
+    };
+    for (let n = 0; n < 4; n += 1) await round(context());
+    expect(shown).toEqual([receipt, receipt]);
+    expect(await receiptsOf(db, 'visit-1')).toEqual([receipt]);
+  });
+
+  test('is not asked again for a submission it can never make again', async () => {
+    const receipt = {
+      id: 'r',
+      visit: 'visit-1',
+      number: 1,
+      heads: [],
+      evidence: [],
+      signature: 's',
+    } as unknown as Receipt;
+    await keepReceipt(db, receipt);
+    await round(context());
+    server.epoch = 'e2';
+    let shown = 0;
+    server.trouble = (_method, path) => {
+      if (!path.endsWith('/submissions')) return undefined;
+      shown += 1;
+      throw new ApiProblem(409, 'receipt.out_of_order', '', { number: 1, next: 2 });
+    };
+    for (let n = 0; n < 3; n += 1) await round(context());
+    expect(shown).toBe(1);
   });
 });
 
