@@ -82,6 +82,22 @@ def test_a_changed_byte_of_a_photo_is_found(data: Path, tmp_path: Path) -> None:
     assert photo.name in result.output
 
 
+def test_changed_bytes_of_a_submission_are_found(data: Path, tmp_path: Path) -> None:
+    """Verify names the submission that is no longer what its receipt says."""
+    file, restored = tmp_path / "b.tar", tmp_path / "restored"
+    run("backup", "--data", data, file)
+    run("restore", "--data", restored, file)
+    with closing(sqlite3.connect(restored / "kiemtra.db")) as database, database:
+        id, written = database.execute("SELECT id, bytes FROM submissions ORDER BY id LIMIT 1").fetchone()
+        changed = bytes(written).replace(b'"met"', b'"not_met"', 1)
+        assert changed != bytes(written)
+        _without_guards(database, "submissions")
+        database.execute("UPDATE submissions SET bytes = ? WHERE id = ?", (changed, id))
+    result = run("verify", "--data", restored)
+    assert result.exit_code == 1
+    assert f"submission {id}: its bytes" in result.output
+
+
 def test_an_archive_of_something_else_is_refused(tmp_path: Path) -> None:
     """A tar file with a path out of the folder, or without a manifest, restores nothing."""
     (tmp_path / "x").write_text("x")
@@ -105,6 +121,14 @@ def _counts(data: Path) -> dict[str, int]:
         tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         counted = [name for name in tables if name not in {"server_devices", "migrations"}]
         return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in counted}  # noqa: S608
+
+
+def _without_guards(database: sqlite3.Connection, table: str) -> None:
+    """As a disk that rots would: no trigger is asked."""
+    for (name,) in database.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
+    ).fetchall():
+        database.execute(f"DROP TRIGGER {name}")
 
 
 def _epoch(data: Path) -> str:

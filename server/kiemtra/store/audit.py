@@ -78,7 +78,7 @@ async def _receipts(tx: Connection) -> list[str]:
     wrong = []
     for row in await tx.rows("SELECT id, sha256, bytes, receipt FROM submissions ORDER BY id"):
         receipt = json.loads(row["receipt"])
-        if hashlib.sha256(bytes(row["bytes"])).hexdigest() != row["sha256"] != receipt["submission"]:
+        if not hashlib.sha256(bytes(row["bytes"])).hexdigest() == row["sha256"] == receipt["submission"]:
             wrong.append(f"submission {row['id']}: its bytes do not have its hash")
         if not any(_signed(receipt, key) for key in keys):
             wrong.append(f"submission {row['id']}: the receipt's signature does not hold")
