@@ -1,4 +1,4 @@
-"""Many runs: `python -m torture.many --seed 1 --runs 10000`; one that fails prints the seed that repeats it."""
+"""Many runs: `python -m torture.many --seed 1 --runs 10000`; one that fails prints its seed."""
 
 import argparse
 import asyncio
