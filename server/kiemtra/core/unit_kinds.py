@@ -46,11 +46,15 @@ def check_day(unit: str, kind: str, first: str | None, last: str | None, day: st
 
     Raises `unit.kind_not_yet`, `unit.kind_no_more`, `unit.not_yet`, `unit.no_more`.
     """
-    for period, code in ((existed(kind), "unit.kind_"), (Period(first or "", last or ""), "unit.")):
+    its_own = Period(first or "", last or "")
+    for period, not_yet, no_more in (
+        (existed(kind), "unit.kind_not_yet", "unit.kind_no_more"),
+        (its_own, "unit.not_yet", "unit.no_more"),
+    ):
         if period.first and day < period.first:
-            raise Problem(f"{code}not_yet", unit=unit, kind=kind, day=day, first=period.first)
+            raise Problem(not_yet, unit=unit, kind=kind, day=day, first=period.first)
         if period.last and day > period.last:
-            raise Problem(f"{code}no_more", unit=unit, kind=kind, day=day, last=period.last)
+            raise Problem(no_more, unit=unit, kind=kind, day=day, last=period.last)
 
 
 def periods(kinds: Iterable[str]) -> list[Period]:
