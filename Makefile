@@ -29,6 +29,7 @@ test-python: $(BIN)/.test $(UI) browser
 
 bench: $(BIN)/.test $(UI) browser ## how fast it is: what is measured, and 1 when a promise is not kept
 	python tests/bench/core_speed.py
+	python tests/bench/first_load.py
 	python tests/bench/phone_speed.py
 	python tests/bench/server_speed.py
 

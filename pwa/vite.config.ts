@@ -4,26 +4,48 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { precache } from './precache.ts';
 
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+
 /** Where `npm run dev` finds the server. */
 const server = process.env.KIEMTRA_SERVER ?? 'http://127.0.0.1:8000';
 
-/**
- * A few chunks instead of sixty, which compress better and cost fewer requests: what every page needs, and what an
- * inspector needs up to the first answer. The rest is fetched by page.
- */
-const groups = [
-  {
-    name: 'shell',
-    // Not what only other pages use of Svelte.
-    test: /node_modules(?!.*(select|svelte-element|transition|animat))|preload-helper|core\/text|src\/(main|App|api|router|routes|session|said|shell|i18n\/(index|language))|components\/(Badge|Button|Card|EmptyState|ErrorState|Field|Icon|Progress|toast|Toast)|device\/problem|workers\/shot/,
-    priority: 2,
-  },
-  {
-    name: 'inspect',
-    test: /src\/(components\/(?!AnswerText|Capture[A-Z]|Contested|Dialog|Evidence|F(inder|ound)|Guide|HandedIn|Install|Lost|Mark|Pick|Roster|Says|Wording|Picture|versions|answers\/(Row|Moment|[Pp]ercent))|core\/(?!minutes)|device\/(?!camera|attention)|state\/(?!capture|minutes)|sync\/(?!evidence|rechain)|actions\/answer|screens\/(Visits?|VisitOverview|Section|SectionItems|WithVisit)\.|phone|recover|attempt|words)/,
-    priority: 1,
-  },
-];
+/** What a person signed in needs until the first answer can be tapped; nothing else may be in the way. */
+const FIRST = ['/src/main.ts', '/src/screens/Section.svelte'];
+/** And what lies between opening the application and that: the list, the visit. */
+const BEFORE = ['/src/screens/Visits.svelte', '/src/screens/Visit.svelte'];
+
+interface Graph {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+}
+
+/** These modules and all they import, apart from what they fetch later. */
+function reached(graph: Graph, from: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) visit(next);
+  };
+  for (const start of from) visit(root + start);
+  return found;
+}
+
+/** A group of modules that becomes one chunk: a few compress better than sixty, and cost fewer requests. */
+function chunk(name: string, from: readonly string[], priority: number) {
+  let modules: Set<string> | undefined;
+  return {
+    priority,
+    name: (id: string, graph: Graph) => {
+      modules ??= reached(graph, from);
+      return modules.has(id) && !REST.test(id) ? name : null;
+    },
+  };
+}
+
+/** Of Svelte, what only later pages use. */
+const REST = /node_modules.*(select|svelte-element|transition|animat)/;
+
+const groups = [chunk('first', FIRST, 2), chunk('before', BEFORE, 1)];
 
 export default defineConfig({
   plugins: [

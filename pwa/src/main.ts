@@ -3,9 +3,7 @@ import './app.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { ready, speaker } from './i18n/index.ts';
-import { watchShell } from './shell.svelte.ts';
 
 await speaker.speak(speaker.preferred());
 await ready();
 mount(App, { target: document.getElementById('app') as HTMLElement });
-watchShell();

@@ -1,5 +1,6 @@
 // The signed-in inspector's phone: their database, their synchronising, the visit they have open.
-import { ApiProblem, type Send } from './api.ts';
+import { tick } from 'svelte';
+import { ApiProblem, type Send, Unreachable } from './api.ts';
 import type { Checklist } from './core/checklist.ts';
 import { Changes } from './device/changes.ts';
 import { Database } from './device/database.ts';
@@ -11,11 +12,17 @@ import { checklistOf, visitOf } from './device/visits.ts';
 import { type Account, session } from './session.svelte.ts';
 import { OpenVisit } from './state/open-visit.svelte.ts';
 import type { Context } from './sync/context.ts';
-import { brokenChain, deliver, type Report, round } from './sync/round.ts';
+import type { Report } from './sync/round.ts';
 import { Schedule } from './sync/schedule.svelte.ts';
 
 /** UTC to the millisecond, as events carry it. */
 export const now = (): string => new Date().toISOString();
+
+/** Not needed to answer. It lies on the phone; on the very first start the network may go before it has come. */
+const sync = () =>
+  import('./sync/round.ts').catch(() => {
+    throw new Unreachable('network');
+  });
 
 export class Phone {
   readonly account: Account;
@@ -27,6 +34,7 @@ export class Phone {
 
   readonly #send: Send;
   readonly #opened = new Map<string, Promise<OpenVisit>>();
+  #stopped = false;
 
   constructor(account: Account, send: Send) {
     this.account = account;
@@ -42,12 +50,15 @@ export class Phone {
     });
   }
 
-  start(): void {
-    this.schedule.start();
-    void this.count();
+  /** Once the first screen stands: what somebody waits for goes before the network. */
+  async start(): Promise<void> {
+    await Promise.allSettled([...this.#opened.values(), this.count()]);
+    await tick();
+    if (!this.#stopped) this.schedule.start();
   }
 
   stop(): void {
+    this.#stopped = true;
     this.schedule.stop();
     this.changes.close();
     void this.db.close();
@@ -105,6 +116,7 @@ export class Phone {
       now,
       changed: (visit, what = 'events') => this.changes.tell({ visit, what }),
     };
+    const { brokenChain, round } = await sync();
     const report = await round(context, again).catch(async (error: unknown) => {
       // The session ran out: sending waits for a sign-in, recording goes on.
       if (error instanceof ApiProblem && error.status === 401) session.standing = 'expired';
@@ -118,6 +130,7 @@ export class Phone {
   }
 
   async #handOver(context: Context): Promise<void> {
+    const { deliver } = await sync();
     if (!(await deliver(context))) return;
     this.stop();
     await this.db.erase();
@@ -142,7 +155,6 @@ class Pocket {
     if (wanted?.id === this.phone?.account.id) return;
     this.phone?.stop();
     this.phone = wanted && new Phone(wanted, send);
-    this.phone?.start();
   }
 }
 

@@ -1,7 +1,6 @@
 // Every address of the application. A screen is fetched when it is first shown; on a phone that has opened the
 // application once it comes from the precached shell.
 import type { Route, Screen } from './router.svelte.ts';
-import { routes as review } from './screens/review/routes.ts';
 import type { Account } from './session.svelte.ts';
 
 type Load = () => Promise<{ default: Screen }>;
@@ -30,7 +29,7 @@ const desk =
     return load();
   };
 
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   ['/sign-in', () => import('./screens/SignIn.svelte')],
   ['/visits', () => import('./screens/Visits.svelte')],
   ['/phone', desk(() => import('./screens/PhonePage.svelte'))],
@@ -44,8 +43,13 @@ export const routes: readonly Route[] = [
   ['/visit/:visit/finding', desk(field(() => import('./screens/FreeFinding.svelte')))],
   ['/visit/:visit/minutes', desk(() => import('./screens/Minutes.svelte'))],
   ['/visit/:visit/submit', desk(() => import('./screens/Submit.svelte'))],
-  ...review,
 ];
+
+const wide = /^\/(review|checklists|admin|unit)(\/|$)/;
+
+/** Those among which this address is to be found; the wide screens' come with the first of them. */
+export const routesFor = async (path: string): Promise<readonly Route[]> =>
+  wide.test(path) ? (await import('./screens/review/routes.ts')).routes : routes;
 
 /** Where a person starts: an inspector with their visits, the others with theirs. */
 export function home(account: Account | null): string {

@@ -1,7 +1,8 @@
 // Who uses this phone. The last person signed in keeps working without a network; a session that ran out only
 // pauses sending.
-import { v4 } from 'uuid';
+
 import { ApiProblem, type Send } from './api.ts';
+import { v4 } from './ids.ts';
 
 export interface Account {
   id: string;

@@ -1,8 +1,9 @@
 // What an inspector does with an item. Each act replaces their own former one on the same thing, and nobody else's.
-import { v4 } from 'uuid';
+
 import type { Json } from '../core/canonical.ts';
 import type { Counters } from '../core/events.ts';
 import { nfc } from '../core/text.ts';
+import { v4 } from '../ids.ts';
 import { homesOf } from '../state/homes.ts';
 import type { OpenVisit } from '../state/open-visit.svelte.ts';
 import { keptForOthers } from './split.ts';

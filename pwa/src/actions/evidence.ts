@@ -1,12 +1,13 @@
 // From a shot to evidence. A shot is first a durable draft, never sent; attaching it is one transaction: the event, the
 // head of the chain, the bytes, and the draft gone.
-import { v7 } from 'uuid';
+
 import type { Piece } from '../core/notes.ts';
 import { nfc } from '../core/text.ts';
 import type { Database } from '../device/database.ts';
 import type { Act } from '../device/journal.ts';
 import { draftsOf, dropDraft, keepDraft } from '../device/photos.ts';
 import type { Draft, Subject } from '../device/schema.ts';
+import { v7 } from '../ids.ts';
 import type { OpenVisit } from '../state/open-visit.svelte.ts';
 import { hexOf } from '../sync/hex.ts';
 import type { Shot } from '../workers/shot.ts';

@@ -1,7 +1,8 @@
 // Findings no rule makes: what a member writes themselves, and the secretary's wording on the spot.
-import { v4 } from 'uuid';
+
 import type { FindingKind } from '../core/checklist.ts';
 import { nfc } from '../core/text.ts';
+import { v4 } from '../ids.ts';
 import type { OpenVisit } from '../state/open-visit.svelte.ts';
 
 export interface FreeFinding {

@@ -1,10 +1,11 @@
 // Handing the visit in. It needs the network: the server checks that every event and photo is there, and answers with a
 // signed receipt, the only thing that means "sent".
-import { v7 } from 'uuid';
+
 import { ApiProblem, type Send, Unreachable } from '../api.ts';
 import { heads } from '../core/visit.ts';
 import type { Database } from '../device/database.ts';
 import { keepReceipt } from '../device/visits.ts';
+import { v7 } from '../ids.ts';
 import type { OpenVisit } from '../state/open-visit.svelte.ts';
 import type { Receipt } from '../wire.ts';
 

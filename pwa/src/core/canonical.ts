@@ -3,12 +3,15 @@
 // Canonical JSON is RFC 8785 over a small part of JSON: objects, arrays, strings, integers within ±(2^53−1),
 // booleans and null. Keys match `[a-z][a-z0-9_]*`, so sorting them is the same in every language; text is NFC,
 // without NUL and without lone surrogates; nothing is nested more than 64 deep.
-import { sha256 as digest } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { Problem } from './problems.ts';
+import { sha256 } from './sha256.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
+
+// Every engine has it, also outside a page; the core's own types name no engine.
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+const encoder = new TextEncoder();
 
 export const MAX_DEPTH = 64;
 export const MAX_EVENT_BYTES = 65_536;
@@ -20,17 +23,12 @@ const FLOATS = /[0-9][.eE]/;
 
 /** The canonical bytes of a value that obeys the limits (`check` tells whether it does). */
 export function encode(value: unknown): Uint8Array {
-  return utf8ToBytes(written(value));
+  return encoder.encode(written(value));
 }
 
 /** The lower-case hex SHA-256 of the canonical bytes of a value: its identity everywhere. */
 export function hashOf(value: unknown): string {
   return sha256(encode(value));
-}
-
-/** The lower-case hex SHA-256 of bytes. */
-export function sha256(data: Uint8Array): string {
-  return bytesToHex(digest(data));
 }
 
 /** Are two values the same JSON? `true` and `1` are not. */
@@ -55,7 +53,7 @@ export function isObject(value: unknown): value is { readonly [key: string]: Jso
  * Raises `json.too_large`, `json.malformed`, `json.duplicate_key`, and whatever `check` raises.
  */
 export function decode(text: string, limit?: number): Json {
-  const size = limit === undefined ? 0 : utf8ToBytes(text).length;
+  const size = limit === undefined ? 0 : encoder.encode(text).length;
   if (limit !== undefined && size > limit) throw new Problem('json.too_large', { size, limit });
   const value = parsed(text);
   const bare = text.replace(STRINGS, '""');

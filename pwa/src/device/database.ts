@@ -1,6 +1,7 @@
 // One person's database on this phone. It opens when needed, opens again once when the system closed it under us, and
 // never leaves a caller waiting: a storage that hangs is a failure that is said.
-import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import { deleteDB, openDB } from './indexed.ts';
 import { classify, StorageProblem } from './problem.ts';
 import { type Name, type Schema, upgrade, version } from './schema.ts';
 
@@ -11,11 +12,11 @@ export type Open = (name: string, closed: () => void) => Promise<IDBPDatabase<Sc
 const patience = 15_000;
 
 const openHere: Open = (name, closed) =>
-  openDB<Schema>(name, version, {
-    upgrade: (db, from) => upgrade(db, from),
+  openDB(name, version, {
+    upgrade,
     // A newer version of the application in another tab wants to change the layout: let it.
-    blocking: (_old, _new, event) => {
-      (event.target as IDBDatabase).close();
+    blocking: (db) => {
+      db.close();
       closed();
     },
     terminated: closed,

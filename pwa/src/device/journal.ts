@@ -1,8 +1,9 @@
 // How an act becomes durable (law 2). Under the writer's lock: read the head of this device's chain, build and hash the
 // events, then one strict transaction that checks that the head is still the same and puts events, head and photos.
-import { v7 } from 'uuid';
+
 import { hashOf, type Json } from '../core/canonical.ts';
 import type { Bodies, Kind, VisitEvent } from '../core/events.ts';
+import { v7 } from '../ids.ts';
 import type { Database } from './database.ts';
 import type { Exclusive } from './locks.ts';
 import { StorageProblem } from './problem.ts';

@@ -1,11 +1,11 @@
 // A phone for tests: a database of its own in memory, a lock, a clock that stands still.
 import 'fake-indexeddb/auto';
-import { v4 } from 'uuid';
 import { Database } from '@/device/database.ts';
 import { append, type Entry, type Writer } from '@/device/journal.ts';
 import type { Exclusive } from '@/device/locks.ts';
 import type { KeptEvent } from '@/device/schema.ts';
 import { keepVisits } from '@/device/visits.ts';
+import { v4 } from '@/ids.ts';
 import type { VisitSummary } from '@/wire.ts';
 
 export const now = (): string => '2026-11-22T00:15:03.120Z';

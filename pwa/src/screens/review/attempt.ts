@@ -1,6 +1,6 @@
 // One act, one id, however often it is sent: the same content after a broken connection keeps its id, so the server
 // answers with the record it already has; other content is another act.
-import { v7 } from 'uuid';
+import { v7 } from '../../ids.ts';
 
 export class Attempt {
   #sent = '';

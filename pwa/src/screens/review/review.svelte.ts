@@ -1,7 +1,8 @@
 // The review of one visit: what is fetched, what is chosen, what is sent.
-import { v7 } from 'uuid';
+
 import type { Checklist, Item } from '../../core/checklist.ts';
 import { atHome } from '../../core/moves.ts';
+import { v7 } from '../../ids.ts';
 import { type Action, actions, undone } from './deciding.ts';
 import { grouped, inOrder, nextWaiting, type SectionTitle, type Show, step, waiting } from './groups.ts';
 import { namesOf } from './people.ts';
