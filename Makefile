@@ -5,6 +5,7 @@ DATA   ?= data/demo
 PORT   ?= 8000
 SEED   ?= 1
 STORIES ?= 77000
+RUNS   ?= 10000
 BIN    := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 UI     := pwa/dist/index.html
@@ -33,7 +34,11 @@ bench: $(BIN)/.test $(UI) browser ## how fast it is: what is measured, and 1 whe
 	python tests/bench/phone_speed.py
 	python tests/bench/server_speed.py
 
-torture: $(BIN)/.test ## a million comparisons of the two cores; SEED= starts elsewhere (about 20 minutes)
+torture: $(BIN)/.test ## ten thousand teams, every kill, a million comparisons; SEED= starts elsewhere (about an hour)
+	PYTHONPATH=server:tests python -m torture.many --seed $(SEED) --runs $(RUNS)
+	PYTHONPATH=server:tests python -m torture.kills --seed $(SEED) 2>/dev/null
+	pytest tests/test_thirty_two_at_once.py tests/test_restore.py
+	KIEMTRA_KILLS=50 pytest tests/test_durability.py
 	KIEMTRA_STORIES=$(STORIES) KIEMTRA_SEED=$(SEED) pytest tests/test_differential.py
 
 check: $(BIN)/.test pwa/node_modules/.installed ## lint, types, checklists

@@ -17,12 +17,18 @@ class Book:
         self.rechained: dict[str, str] = {}
         self.unpresented: Counter[str] = Counter()
         self.outcomes: Counter[str] = Counter()
+        self.refused: set[str] = set()
+        """The hashes of events kept as links of their chains and not passed on."""
+        self.cut_off = 0
+        """Events that hang on a refused one which nobody holds after a restore (docs/torture.md)."""
         self.contradictions: list[str] = []
 
     def heard(self, kept: Kept | None, id: str, outcome: str) -> None:
         """An outcome arrived."""
         self.outcomes[outcome] += 1
-        if outcome != "refused" and kept is not None:
+        if outcome == "refused" and kept is not None:
+            self.refused.add(kept.sha256)
+        elif kept is not None:
             self.events[id] = kept.sha256
 
     def receipted(self, receipt: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from kiemtra.core.visit import fold
 from kiemtra.store import events, submissions
 from kiemtra.store.audit import audit
 from torture.book import Book
+from torture.disk import Kept
 from torture.phone import Phone
 from torture.server import Server
 from torture.setting import VISIT
@@ -33,7 +34,7 @@ async def violations(server: Server, phones: Sequence[Phone], book: Book) -> lis
         ]
     found += _different(encode(fold(log)), phones)
     for phone in phones:
-        found += _missing(phone, rows, here)
+        found += _missing(phone, rows, here, book)
     if not server.restores:
         found += [f"acknowledged and gone: event {id}" for id, sha in book.events.items()
                   if rows.get(id, {}).get("sha256") != sha]  # fmt: skip
@@ -54,7 +55,7 @@ def _different(ours: bytes, phones: Sequence[Phone]) -> list[str]:
     return found
 
 
-def _missing(phone: Phone, rows: Standings, here: set[str]) -> list[str]:
+def _missing(phone: Phone, rows: Standings, here: set[str], book: Book) -> list[str]:
     """What a phone holds and the server does not, or not as the phone was told."""
     found = []
     for id, kept in phone.disk.events.items():
@@ -64,11 +65,23 @@ def _missing(phone: Phone, rows: Standings, here: set[str]) -> list[str]:
         elif kept.standing == "waiting":
             found.append(f"still waiting: {kept.event['kind']} {id}")
         elif kept.standing == "deferred" and kept.event["kind"] not in SERVER_KINDS:
-            found.append(f"left behind a gap: {kept.event['kind']} {id}")
+            if _root(phone, kept) in book.refused:
+                book.cut_off += 1
+            else:
+                found.append(f"left behind a gap: {kept.event['kind']} {id}")
         elif kept.standing == "refused" and held["standing"] != "quarantined":
             found.append(f"refused and not kept: {kept.event['kind']} {id} ({kept.problem})")
     found += [f"photo {sha} is on a phone only" for sha in phone.disk.photos if sha not in here]
     return found
+
+
+def _root(phone: Phone, kept: Kept) -> str:
+    """The hash of the first event before this one that the phone does not hold."""
+    held = {one.sha256: one.event["prev"] for one in phone.disk.events.values()}
+    at: str = kept.event["prev"]
+    while at in held:
+        at = held[at]
+    return at
 
 
 async def _receipt(tx: Any, server: Server, receipt: dict[str, Any], phones: Sequence[Phone]) -> list[str]:

@@ -60,6 +60,7 @@ class Run:
         self.result.happened["mishaps"] = self.network.mishaps
         self.result.happened["restarts"] = self.server.restarts
         self.result.happened["restores"] = self.server.restores
+        self.result.happened["cut off"] = self.book.cut_off
         self.result.happened["receipts"] = len(self.book.receipts)
         self.result.happened["rechained"] = len(self.book.rechained)
         self.result.happened.update({f"events {name}": number for name, number in self.book.outcomes.items()})

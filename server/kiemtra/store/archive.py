@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -50,9 +51,10 @@ def write(data: Path, file: Path, at: str) -> int:
     return count
 
 
-def read(file: Path, data: Path) -> None:
+def read(file: Path, data: Path, prepare: Callable[[Path], None] = lambda _folder: None) -> None:
     """Unpack a backup into an empty folder, every byte checked first.
 
+    `prepare` is given the unpacked folder before it gets its name: whoever finds `data` finds it prepared.
     Raises `backup.not_empty` and `backup.damaged`; then nothing was written.
     """
     if data.exists() and any(data.iterdir()):
@@ -63,6 +65,7 @@ def read(file: Path, data: Path) -> None:
         _unpack(file, whole)
         _check(file, whole)
         (whole / MANIFEST).unlink()
+        prepare(whole)
         if data.exists():
             data.rmdir()
         whole.replace(data)
