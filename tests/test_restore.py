@@ -153,6 +153,19 @@ async def test_a_receipt_that_is_not_ours_or_does_not_fit_brings_nothing_back(
     assert too_early == (409, "submission.empty")
 
 
+async def test_an_act_of_a_server_between_two_restores_waits_for_proof(world: World) -> None:
+    """After a second restore of the same backup nothing knows the device of the server in between."""
+    visit = await world.a_visit()
+    phone = await world.phone("truongdoan", visit)
+    other = world.people["giamsat"].id
+    lost = phone.mint("submitted", {"submission": new_id()}, device=new_id(), author=other, seq=1, prev="")
+
+    judged = await phone.send(lost)
+
+    assert [one["outcome"] for one in judged] == ["deferred"]
+    assert await world.pulled(phone.client, visit) == []
+
+
 async def test_an_event_under_the_server_s_name_of_now_is_a_forgery(world: World) -> None:
     """Only devices from before a restore may have lost events; of its own the server knows all."""
     visit = await world.a_visit()
