@@ -1,7 +1,5 @@
 // SHA-256 (FIPS 180-4), here and now: the browser's own gives its answer later, and a tap cannot wait for it.
 
-type Eight = [number, number, number, number, number, number, number, number];
-
 /** The first 64 primes: their roots are where the constants come from. */
 const PRIMES = Array.from({ length: 310 }, (_, at) => at + 2).filter((number) => {
   for (let by = 2; by * by <= number; by += 1) if (number % by === 0) return false;
@@ -40,7 +38,14 @@ function expand(words: Int32Array, view: DataView, block: number): void {
 }
 
 function mix(state: Int32Array, words: Int32Array): void {
-  let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let at = 0; at < 64; at += 1) {
     const first =
       (h +
@@ -59,7 +64,14 @@ function mix(state: Int32Array, words: Int32Array): void {
     b = a;
     a = (first + second) | 0;
   }
-  for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) state[at] = (state[at] as number) + word;
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 }
 
 /** The lower-case hex SHA-256 of bytes. */
