@@ -216,3 +216,32 @@ async def test_a_move_the_restore_lost_is_proved_by_the_receipt(
     assert (again.status_code, again.json()) == (201, story.receipts[0])
     assert (seen["state"], seen["checklist"]["version"]) == ("submitted", 2)
     assert [one["id"] for one in moves] == [body["id"]]
+
+
+async def test_decisions_and_documents_are_as_old_as_the_backup_and_the_server_says_so(
+    folders: tuple[Settings, Settings, Path],
+) -> None:
+    """What only the server knew comes from nobody: findings are proposed again, nothing counts as issued."""
+    old, new, backup = folders
+    async with running(old) as world:
+        visit = await world.a_visit()
+        head = await world.phone("truongdoan", visit)
+        await head.record("answered", {"item": "plan", "value": "not_met"})
+        await world.submit(head)
+        archive.write(old.data, backup, world.clock())
+        document = await world.issue(visit)
+    await restored(backup, new)
+
+    async with running(new, again=True) as world:
+        supervisor = await world.sign_in("giamsat")
+        found = (await supervisor.get(f"/api/visits/{visit}/findings")).json()["items"]
+        documents = (await supervisor.get(f"/api/visits/{visit}/documents")).json()["items"]
+        gone = await supervisor.get(f"/api/documents/{document}")
+        detail = (await supervisor.get(f"/api/visits/{visit}")).json()
+        refused = await supervisor.post(f"/api/visits/{visit}/documents", {"id": new_id(), "kind": "notice"})
+        again = await world.issue(visit)
+
+    assert {(one["state"], len(one["decisions"])) for one in found} == {("proposed", 0)}
+    assert (documents, gone.status_code, detail["state"]) == ([], 404, "submitted")
+    assert refused.status_code in (409, 422)
+    assert again != document
