@@ -171,7 +171,8 @@ def test_words_hold_no_placeholder_left_over() -> None:
         for after in SHIPPED:
             if before.id == after.id:
                 for sentence in told(before, after) + told(before, after, "en"):
-                    assert not re.search(r"None|\{(before|after|part|section)\}", sentence), sentence
+                    ours = re.sub("“[^”]*”", "“…”", sentence)  # authors write figures in braces
+                    assert not re.search(r"None|\{(before|after|part|section)\}", ours), sentence
 
 
 @given(st.data())
