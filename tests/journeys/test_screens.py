@@ -89,6 +89,8 @@ class Visitor:
     async def look(self, screen: Screen) -> list[str]:
         """The faults of one screen, by day and by night."""
         await self._open(screen.path.format(**self.gallery.ids))
+        # What a screen is made of may still be on its way when its first heading stands.
+        await self.page.wait_for_load_state("networkidle")
         await expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         await expect(self.page.locator(".waiting, .opening")).to_have_count(0)
         if screen.act is not None:
